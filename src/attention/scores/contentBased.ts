@@ -1,0 +1,30 @@
+import { dot, multiply, row } from '../matrix';
+import { parameter, type ScoreFunction } from '../scoreFunction';
+
+/** Below this the length of a vector counts as this, so that a zero vector has cosine 0 with everything. */
+const shortest = 1e-8;
+
+/**
+ * score(q, h_i) = beta cos(q, h_i)
+ *
+ * Graves et al. 2014 (Neural Turing Machines), equations 5 and 6; the key strength beta is one learned number
+ * here, not one that the controller emits at each step.
+ *
+ * beta `[1, 1]`
+ */
+export const contentBased: ScoreFunction = {
+  name: 'content-based',
+  parameterShapes: () => ({ beta: [1, 1] }),
+  prepare: (annotations, parameters) => {
+    const beta = parameter(parameters, 'beta').data[0]!;
+    const lengths = Float32Array.from({ length: annotations.rows }, (_, i) => norm(row(annotations, i)));
+    return (query) => {
+      const queryLength = norm(query);
+      return multiply(annotations, query).map((product, i) => (beta * product) / (queryLength * lengths[i]!));
+    };
+  },
+};
+
+function norm(vector: Float32Array): number {
+  return Math.max(Math.sqrt(dot(vector, vector)), shortest);
+}

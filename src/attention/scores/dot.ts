@@ -1,0 +1,13 @@
+import { multiply } from '../matrix';
+import type { ScoreFunction } from '../scoreFunction';
+
+/**
+ * score(q, h_i) = q^T h_i
+ *
+ * Luong et al. 2015, equation 8. No parameters: query and annotations share one space.
+ */
+export const dotProduct: ScoreFunction = {
+  name: 'dot',
+  parameterShapes: () => ({}),
+  prepare: (annotations) => (query) => multiply(annotations, query),
+};

@@ -1,0 +1,24 @@
+/** A token that the model could have produced, with its log-probability (natural logarithm). */
+export interface Candidate {
+  readonly token: number;
+  readonly logProbability: number;
+}
+
+/**
+ * The `count` most probable tokens, best first; equal ones by id.
+ *
+ * One pass with a short sorted list: the vocabulary is long, the list is not.
+ */
+export function bestCandidates(logProbabilities: Float32Array, count: number): Candidate[] {
+  const best: Candidate[] = [];
+  for (let token = 0; token < logProbabilities.length; token++) {
+    const logProbability = logProbabilities[token]!;
+    const worst = best.length < count ? -Infinity : best[best.length - 1]!.logProbability;
+    if (!(logProbability > worst) && best.length >= count) continue;
+    let position = best.length;
+    while (position > 0 && best[position - 1]!.logProbability < logProbability) position--;
+    best.splice(position, 0, { token, logProbability });
+    if (best.length > count) best.pop();
+  }
+  return best;
+}

@@ -1,0 +1,23 @@
+/** What can go wrong, by kind; `details` say the rest. */
+export type EngineErrorCode =
+  | 'empty-text'
+  | 'too-long'
+  | 'unknown-model'
+  | 'unknown-score'
+  | 'invalid-bundle'
+  | 'runtime-unavailable'
+  | 'worker-died'
+  | 'internal';
+
+/** An error whose message is for the person in front of the editor: what happened and what to do next. */
+export class EngineError extends Error {
+  override readonly name = 'EngineError';
+
+  constructor(
+    readonly code: EngineErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

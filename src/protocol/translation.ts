@@ -1,0 +1,61 @@
+import * as v from 'valibot';
+import { scoreNames } from '../attention/scoreName';
+
+/** Finite numbers only: JSON has no others, and a picture has no place for them. */
+const number = v.pipe(v.number(), v.finite());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+export const scoreName = v.picklist(scoreNames);
+
+export const familyName = v.picklist(['bahdanau', 'luong']);
+
+/** A subword as the model sees it. */
+const token = v.object({
+  id: count,
+  /** The vocabulary's entry; `▁` stands for the space before a word. */
+  piece: v.string(),
+  /** What a person reads: the piece without its marker; the end of the sentence is `</s>`. */
+  text: v.string(),
+  /** Whether a word begins here. */
+  startsWord: v.boolean(),
+});
+
+/** A source token with its place in the sentence, in UTF-16 units; `start === end` for the end of sentence. */
+const sourceToken = v.object({ ...token.entries, start: count, end: count });
+
+const candidate = v.object({ ...token.entries, logProbability: number });
+
+/** One produced token and all that the panel shows of the step that produced it. */
+const step = v.object({
+  token,
+  logProbability: number,
+  /** e_t `[sourceLength]`; null without attention. */
+  energies: v.nullable(v.array(number)),
+  /** a_t `[sourceLength]`; null without attention. */
+  weights: v.nullable(v.array(number)),
+  /** The most probable next tokens, best first. */
+  candidates: v.array(candidate),
+});
+
+/** A sentence, its translation, and every number that is drawn of it. */
+export const translationSchema = v.object({
+  model: v.string(),
+  modelName: v.string(),
+  family: familyName,
+  score: scoreName,
+  /** Left to the reader of the panel to trust: how the tokens were chosen. */
+  decoding: v.picklist(['greedy', 'forced']),
+  sourceText: v.string(),
+  sourceTokens: v.array(sourceToken),
+  targetText: v.string(),
+  steps: v.array(step),
+  /** False if decoding stopped at the longest length that the model makes, not at an end of sentence. */
+  complete: v.boolean(),
+});
+
+export type ScoredToken = v.InferOutput<typeof candidate>;
+export type SourceToken = v.InferOutput<typeof sourceToken>;
+export type TargetToken = v.InferOutput<typeof token>;
+export type TranslationStep = v.InferOutput<typeof step>;
+export type Translation = v.InferOutput<typeof translationSchema>;
+export type Family = v.InferOutput<typeof familyName>;

@@ -1,0 +1,53 @@
+"""Checkpoints: everything that a run needs to go on as if it had not been stopped."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from .model import Sizes, Translator
+
+
+def save(path: Path, state: dict[str, Any]) -> None:
+    """Write beside, then rename: a reader finds the old file or the new one, never half of one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".partial")
+    torch.save(state, temporary)
+    os.replace(temporary, path)
+
+
+def load(path: Path, device: str | torch.device = "cpu") -> dict[str, Any]:
+    """A checkpoint of our own. (PyTorch 1.13 knows `weights_only` too.)"""
+    state: dict[str, Any] = torch.load(path, map_location=device, weights_only=True)
+    return state
+
+
+def averaged_model(path: Path, device: str | torch.device = "cpu") -> tuple[Translator, dict[str, Any]]:
+    """The network with its averaged weights, ready for inference, and the whole checkpoint."""
+    state = load(path, device)
+    model = Translator(Sizes(**state["sizes"]))
+    model.load_state_dict(state["average"])
+    return model.to(device).eval(), state
+
+
+class Average:
+    """Exponential moving average of the weights (Polyak and Juditsky 1992), updated now and then.
+
+    The decay grows with the number of updates, so that the random beginning is forgotten.
+    """
+
+    def __init__(self, parameters: dict[str, Tensor], decay: float, every: int) -> None:
+        self.decay, self.every = decay, every
+        self.values = {name: parameter.detach().clone() for name, parameter in parameters.items()}
+
+    @torch.no_grad()
+    def update(self, parameters: dict[str, Tensor], step: int) -> None:
+        if step % self.every:
+            return
+        decay = min(self.decay, (1 + step) / (10 + step)) ** self.every
+        for name, value in self.values.items():
+            value.lerp_(parameters[name].detach(), 1 - decay)

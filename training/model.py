@@ -1,0 +1,157 @@
+"""The translation network: one encoder and decoder, eight score functions.
+
+B sentences, S source and T target positions, V pieces, e embedding, d hidden size.
+Sequences are padded at the right with 0; a source ends with `</s>`, which is an annotation too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Callable
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from .attention import Attention
+from .layers import gru_cell, gru_sequence, linear
+
+FAMILIES = ("luong", "bahdanau")
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """What decides the shape of every parameter."""
+
+    family: str
+    vocabulary: int = 8000
+    embedding: int = 256
+    hidden: int = 512
+    attention: int = 256
+    positions: int = 100
+
+    def asdict(self) -> dict[str, object]:
+        return asdict(self)
+
+
+class Gru(nn.Module):
+    """Parameters of one GRU direction: W [3d, in], R [3d, d], gates in the order z, r, n."""
+
+    def __init__(self, inputs: int, d: int) -> None:
+        super().__init__()
+        self.W = nn.Parameter(nn.init.xavier_uniform_(torch.empty(3 * d, inputs)))
+        self.R = nn.Parameter(torch.cat([nn.init.orthogonal_(torch.empty(d, d)) for _ in range(3)]))
+        self.b_W = nn.Parameter(torch.zeros(3 * d))
+        self.b_R = nn.Parameter(torch.zeros(3 * d))
+
+
+@dataclass
+class Source:
+    """What the encoder made of a batch."""
+
+    annotations: Tensor  # [B, S, d]
+    mask: Tensor  # [B, S], true on pieces
+    summary: Tensor  # [B, d]: last forward state, first backward state
+    initial: Tensor  # [B, d]: the decoder's first state
+
+
+class Translator(nn.Module):
+    def __init__(self, sizes: Sizes, dropout: float = 0.0) -> None:
+        super().__init__()
+        self.sizes, self.dropout = sizes, dropout
+        e, d = sizes.embedding, sizes.hidden
+        # One table for source, target and output layer (Press and Wolf 2017).
+        self.embedding = nn.Parameter(torch.randn(sizes.vocabulary, e) * e**-0.5)
+        self.output_bias = nn.Parameter(torch.zeros(sizes.vocabulary))
+        self.forward_gru = Gru(e, d // 2)
+        self.backward_gru = Gru(e, d // 2)
+        self.initial = nn.Linear(d, d)
+        self.attention = Attention(d, sizes.attention, sizes.positions)
+        if sizes.family == "luong":
+            self.decoder = Gru(e, d)
+            self.combine = nn.Linear(2 * d, d)  # W_c [c; s]
+        else:
+            self.decoder = Gru(e + d, d)
+            self.combine = nn.Linear(2 * d + e, d)  # [s; c; E y]
+        self.output = nn.Linear(d, e)
+
+    def drop(self, x: Tensor) -> Tensor:
+        return F.dropout(x, self.dropout, self.training)
+
+    def embed(self, pieces: Tensor) -> Tensor:
+        # Scaled up, because rows of unit length suit the output layer and are small as input.
+        return self.drop(F.embedding(pieces, self.embedding) * self.sizes.embedding**0.5 * 0.5)
+
+    def encode(self, source: Tensor) -> Source:
+        """source [B, S]: Bahdanau et al. 2015, section 3.2, with GRU states as annotations."""
+        mask = source != 0
+        x = self.embed(source.t())  # [S, B, e]
+        zero = x.new_zeros(source.shape[0], self.sizes.hidden // 2)
+        steps = mask.t()[:, :, None]
+        directions = []
+        for gru, flip in ((self.forward_gru, False), (self.backward_gru, True)):
+            inputs = linear(x, gru.W, gru.b_W)
+            if flip:
+                states = gru_sequence(inputs.flip(0), zero, gru.R, gru.b_R, steps.flip(0)).flip(0)
+            else:
+                states = gru_sequence(inputs, zero, gru.R, gru.b_R, steps)
+            directions.append(states)
+        annotations = torch.cat(directions, -1).transpose(0, 1).contiguous()
+        summary = torch.cat([directions[0][-1], directions[1][0]], -1)
+        initial = torch.tanh(linear(summary, self.initial.weight, self.initial.bias))
+        return Source(annotations, mask, summary, initial)
+
+    def attend(self, score: str, source: Source) -> Callable[[Tensor], tuple[Tensor | None, Tensor | None, Tensor]]:
+        """A function from queries [B, T, d] to energies and weights [B, T, S] and context [B, T, d]."""
+        if score == "none":
+            # The fixed-length bottleneck (Sutskever et al. 2014): no energies, no weights.
+            return lambda query: (None, None, source.summary[:, None].expand(-1, query.shape[1], -1))
+        keys = self.attention.functions[score].keys(source.annotations)
+        return lambda query: self.attention(score, query, keys, source.annotations, source.mask)
+
+    def step(self, previous: Tensor, state: Tensor, context: Tensor | None) -> Tensor:
+        """The decoder state after `previous` [B]; Bahdanau's cell also takes the context [B, d]."""
+        x = self.embed(previous)
+        if context is not None:
+            x = torch.cat([x, context], -1)
+        gru = self.decoder
+        return gru_cell(linear(x, gru.W, gru.b_W), linear(state, gru.R, gru.b_R), state)
+
+    def readout(self, state: Tensor, context: Tensor, previous: Tensor) -> Tensor:
+        """What the output layer is multiplied with, [..., e], from states and contexts [..., d].
+
+        Luong et al. 2015, eq. 5: tanh(W_c [c; s]). Bahdanau et al. 2015, A.2.2, with tanh for
+        maxout: tanh(U_o s + V_o E y + C_o c).
+        """
+        parts = [context, state] if self.sizes.family == "luong" else [context, state, self.embed(previous)]
+        hidden = torch.tanh(linear(torch.cat(parts, -1), self.combine.weight, self.combine.bias))
+        return linear(self.drop(hidden), self.output.weight, self.output.bias)
+
+    def logits(self, readout: Tensor) -> Tensor:
+        return F.linear(readout, self.embedding, self.output_bias)
+
+    def forward(self, source: Tensor, previous: Tensor, score: str) -> Tensor:
+        """Readouts [B, T, e] with the true target given: `previous` [B, T] begins with `<s>`."""
+        encoded = self.encode(source)
+        attend = self.attend(score, encoded)
+        gru = self.decoder
+        embedded = self.embed(previous.t())  # [T, B, e]
+        if self.sizes.family == "luong":
+            # Without input feeding no step waits for an attention: all at once.
+            inputs = linear(embedded, gru.W, gru.b_W)
+            states = gru_sequence(inputs, encoded.initial, gru.R, gru.b_R).transpose(0, 1)
+            context = attend(states)[2]
+        else:
+            e = self.sizes.embedding
+            inputs = linear(embedded, gru.W[:, :e], gru.b_W)
+            context_weight = gru.W[:, e:]
+            state, all_states, all_contexts = encoded.initial, [], []
+            for t in range(previous.shape[1]):
+                context_t = attend(state[:, None])[2][:, 0]
+                state = gru_cell(
+                    inputs[t] + linear(context_t, context_weight), linear(state, gru.R, gru.b_R), state
+                )
+                all_states.append(state)
+                all_contexts.append(context_t)
+            states, context = torch.stack(all_states, 1), torch.stack(all_contexts, 1)
+        return self.readout(states, self.drop(context), previous)
