@@ -6,22 +6,13 @@
  *   from those would be a lie.
  */
 export function softmax(energies: Float32Array): Float32Array {
-  const largest = maximum(energies);
-  if (!Number.isFinite(largest)) throw new RangeError('A softmax needs at least one finite energy.');
-  const weights = new Float32Array(energies.length);
-  let sum = 0;
-  for (let i = 0; i < energies.length; i++) sum += weights[i] = Math.exp(energies[i]! - largest);
-  if (Number.isNaN(sum)) throw new RangeError('An energy is not a number.');
-  for (let i = 0; i < energies.length; i++) weights[i] = weights[i]! / sum;
-  return weights;
+  const { largest, sum } = shiftedSum(energies);
+  return energies.map((energy) => Math.exp(energy - largest) / sum);
 }
 
-/** log softmax(x) `[length]`, by log-sum-exp. */
+/** log softmax(x) `[length]`, by log-sum-exp. @throws RangeError as {@link softmax} does. */
 export function logSoftmax(logits: Float32Array): Float32Array {
-  const largest = maximum(logits);
-  if (!Number.isFinite(largest)) throw new RangeError('A softmax needs at least one finite logit.');
-  let sum = 0;
-  for (const logit of logits) sum += Math.exp(logit - largest);
+  const { largest, sum } = shiftedSum(logits);
   const logSum = largest + Math.log(sum);
   return logits.map((logit) => logit - logSum);
 }
@@ -31,8 +22,13 @@ export function masked(energies: Float32Array, mask: readonly boolean[]): Float3
   return energies.map((energy, i) => (mask[i] === true ? energy : -Infinity));
 }
 
-function maximum(values: Float32Array): number {
+/** The largest value, and the sum of the exponentials of all values less it (in double precision). */
+function shiftedSum(values: Float32Array): { largest: number; sum: number } {
   let largest = -Infinity;
   for (const value of values) if (value > largest) largest = value;
-  return largest;
+  if (!Number.isFinite(largest)) throw new RangeError('A softmax needs at least one finite value.');
+  let sum = 0;
+  for (const value of values) sum += Math.exp(value - largest);
+  if (Number.isNaN(sum)) throw new RangeError('A softmax was given something that is not a number.');
+  return { largest, sum };
 }

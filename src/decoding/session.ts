@@ -66,12 +66,9 @@ export class DecodingSession {
 
   /** Greedy decoding to the end of the sentence. @throws the signal's reason, between two steps. */
   async toEnd(cancellation?: Cancellation): Promise<DecodingSession> {
-    let session = await this.forward();
-    while (!session.isFinished) {
-      cancellation?.throwIfAborted();
-      session = await session.forward();
-    }
-    return session;
+    if (this.isFinished) return this;
+    cancellation?.throwIfAborted();
+    return (await this.forward()).toEnd(cancellation);
   }
 
   /** Produces `token` next, whatever the model prefers, and so branches off: later steps are forgotten. */
