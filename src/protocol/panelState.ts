@@ -29,24 +29,30 @@ export const panelMemory = v.object({
 });
 
 /** What the page shows: always the whole of it, never a difference. */
-export const panelState = v.object({
-  models: v.array(modelChoice),
-  /** The model and score function that the controls show; those of the picture are in the translation. */
-  model: v.string(),
-  score: scoreName,
-  /** The last finished translation; stays visible while another is on its way. */
-  translation: v.nullable(translationSchema),
-  /** Which of how many sentences is shown. */
-  sentence: count,
-  sentenceCount: count,
-  /** How many produced tokens are shown, 0..steps.length. */
-  position: count,
-  /** What is being computed, for a person to read; null when nothing is. */
-  busy: v.nullable(v.string()),
-  /** What went wrong last, and what to do about it; null when nothing did. */
-  error: v.nullable(v.string()),
-  memory: v.nullable(panelMemory),
-});
+export const panelState = v.pipe(
+  v.object({
+    models: v.array(modelChoice),
+    /** The model and score function that the controls show; those of the picture are in the translation. */
+    model: v.string(),
+    score: scoreName,
+    /** The last finished translation; stays visible while another is on its way. */
+    translation: v.nullable(translationSchema),
+    /** Which of how many sentences is shown. */
+    sentence: count,
+    sentenceCount: count,
+    /** How many produced tokens are shown, 0..steps.length. */
+    position: count,
+    /** What is being computed, for a person to read; null when nothing is. */
+    busy: v.nullable(v.string()),
+    /** What went wrong last, and what to do about it; null when nothing did. */
+    error: v.nullable(v.string()),
+    memory: v.nullable(panelMemory),
+  }),
+  v.check(
+    ({ position, translation }) => position <= (translation?.steps.length ?? 0),
+    'The position is a step of the translation.',
+  ),
+);
 
 export type ModelChoice = v.InferOutput<typeof modelChoice>;
 export type PanelMemory = v.InferOutput<typeof panelMemory>;

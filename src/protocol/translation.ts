@@ -4,6 +4,7 @@ import { scoreNames } from '../attention/scoreName';
 /** Finite numbers only: JSON has no others, and a picture has no place for them. */
 const number = v.pipe(v.number(), v.finite());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const weight = v.pipe(number, v.minValue(0), v.maxValue(1));
 
 export const scoreName = v.picklist(scoreNames);
 
@@ -32,26 +33,40 @@ const step = v.object({
   /** e_t `[sourceLength]`; null without attention. */
   energies: v.nullable(v.array(number)),
   /** a_t `[sourceLength]`; null without attention. */
-  weights: v.nullable(v.array(number)),
+  weights: v.nullable(v.array(weight)),
   /** The most probable next tokens, best first. */
   candidates: v.array(candidate),
 });
 
 /** A sentence, its translation, and every number that is drawn of it. */
-export const translationSchema = v.object({
-  model: v.string(),
-  modelName: v.string(),
-  family: familyName,
-  score: scoreName,
-  /** Left to the reader of the panel to trust: how the tokens were chosen. */
-  decoding: v.picklist(['greedy', 'forced']),
-  sourceText: v.string(),
-  sourceTokens: v.array(sourceToken),
-  targetText: v.string(),
-  steps: v.array(step),
-  /** False if decoding stopped at the longest length that the model makes, not at an end of sentence. */
-  complete: v.boolean(),
-});
+export const translationSchema = v.pipe(
+  v.object({
+    model: v.string(),
+    modelName: v.string(),
+    family: familyName,
+    score: scoreName,
+    /** Left to the reader of the panel to trust: how the tokens were chosen. */
+    decoding: v.picklist(['greedy', 'forced']),
+    sourceText: v.string(),
+    sourceTokens: v.array(sourceToken),
+    targetText: v.string(),
+    steps: v.array(step),
+    /** False if decoding stopped at the longest length that the model makes, not at an end of sentence. */
+    complete: v.boolean(),
+  }),
+  v.check(rowsFitSource, 'Every row of energies and weights has one number for each source token.'),
+);
+
+interface Rows {
+  readonly sourceTokens: readonly unknown[];
+  readonly steps: readonly { energies: readonly number[] | null; weights: readonly number[] | null }[];
+}
+
+function rowsFitSource({ sourceTokens, steps }: Rows): boolean {
+  const fits = (values: readonly number[] | null): boolean =>
+    values === null || values.length === sourceTokens.length;
+  return steps.every(({ energies, weights }) => fits(energies) && fits(weights));
+}
 
 export type ScoredToken = v.InferOutput<typeof candidate>;
 export type SourceToken = v.InferOutput<typeof sourceToken>;

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { parseHostMessage, parsePageMessage, type PageMessage } from '../../../src/protocol/messages';
+import type { PanelState } from '../../../src/protocol/panelState';
+import { seeded } from '../../support/properties';
+import { sampleTranslation } from '../../support/translations';
+
+const state: PanelState = {
+  models: [{ id: 'fr-en-luong', name: 'French → English, Luong', scores: ['dot', 'none'] }],
+  model: 'fr-en-luong',
+  score: 'dot',
+  translation: sampleTranslation(),
+  sentence: 0,
+  sentenceCount: 1,
+  position: 2,
+  busy: null,
+  error: null,
+  memory: {
+    version: 1,
+    model: 'fr-en-luong',
+    score: 'dot',
+    sentences: [{ text: 'bonjour', origin: { uri: 'untitled:1', offset: 0 } }],
+    sentence: 0,
+    position: null,
+  },
+};
+
+describe('messages to the page', () => {
+  it('arrive as they were sent, through JSON', () => {
+    const message = { type: 'show', state };
+    assert.deepEqual(parseHostMessage(JSON.parse(JSON.stringify(message))), message);
+  });
+
+  const broken: [string, unknown][] = [
+    ['an unknown score function', { ...state, score: 'magic' }],
+    ['a weight that is no number', { ...state, translation: withWeights([Number.NaN, 1]) }],
+    ['weights outside 0..1', { ...state, translation: withWeights([1.5, -0.5]) }],
+    ['a row that does not fit the source', { ...state, translation: withWeights([1]) }],
+    ['a negative position', { ...state, position: -1 }],
+    ['a position behind the last step', { ...state, position: 3 }],
+    ['a memory of another version', { ...state, memory: { ...state.memory, version: 2 } }],
+  ];
+  for (const [what, value] of broken) {
+    it(`are refused with ${what}`, () => {
+      assert.equal(parseHostMessage({ type: 'show', state: value }), null);
+    });
+  }
+});
+
+describe('messages from the page', () => {
+  const messages: PageMessage[] = [
+    { type: 'ready', memory: state.memory },
+    { type: 'ready', memory: null },
+    { type: 'changeScore', score: 'scaled-dot' },
+    { type: 'changeModel', model: 'fr-en-bahdanau' },
+    { type: 'showSentence', sentence: 2 },
+    { type: 'moveTo', position: 0 },
+    { type: 'highlight', row: 1, column: null },
+    { type: 'cancel' },
+    { type: 'retry' },
+    { type: 'translateSelection' },
+    { type: 'failed', message: 'oops' },
+  ];
+  for (const message of messages) {
+    it(`${message.type} arrives as it was sent`, () => {
+      assert.deepEqual(parsePageMessage(JSON.parse(JSON.stringify(message))), message);
+    });
+  }
+
+  it('of any other shape are refused, whatever they are', () => {
+    const types = new Set<string>(messages.map(({ type }) => type));
+    fc.assert(
+      fc.property(fc.anything(), (value) => {
+        const type: unknown =
+          typeof value === 'object' && value !== null && 'type' in value ? value.type : null;
+        fc.pre(typeof type !== 'string' || !types.has(type));
+        assert.equal(parsePageMessage(value), null);
+        assert.equal(parseHostMessage(value), null);
+      }),
+      seeded,
+    );
+  });
+
+  it('with a fraction, a negative or an endless number are refused', () => {
+    for (const position of [0.5, -1, Infinity, Number.NaN, '1', null]) {
+      assert.equal(parsePageMessage({ type: 'moveTo', position }), null);
+    }
+  });
+});
+
+function withWeights(weights: number[]): PanelState['translation'] {
+  const translation = sampleTranslation();
+  return { ...translation, steps: translation.steps.map((step) => ({ ...step, weights })) };
+}
