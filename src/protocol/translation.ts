@@ -54,7 +54,10 @@ export const translationSchema = v.pipe(
     /** False if decoding stopped at the longest length that the model makes, not at an end of sentence. */
     complete: v.boolean(),
   }),
-  v.check(rowsFitSource, 'Every row of energies and weights has one number for each source token.'),
+  v.check(
+    (translation) => rowsFitSource(translation),
+    'Every row of energies and weights has one number for each source token.',
+  ),
 );
 
 interface Rows {
