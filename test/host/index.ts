@@ -1,0 +1,9 @@
+// VS Code loads this file inside the Node extension host and calls run().
+import Mocha from 'mocha';
+import { runSuites } from './run';
+
+export function run(): Promise<void> {
+  return runSuites(new Mocha({ ui: 'bdd', reporter: Mocha.reporters.Base }), async () => {
+    await import('./smoke.test');
+  });
+}
