@@ -137,7 +137,6 @@ class _Sequence(torch.autograd.Function):
             carried = (d_recurrent[t] @ low_weight).float().add_(d_state)
             if kept is not None:
                 carried.add_(kept)
-        ctx.saved = None
         flat = torch.stack(d_recurrent).reshape(-1, low_weight.shape[0])
         d_weight = (flat.t() @ low_states.reshape(-1, low_states.shape[-1])).float()
         return torch.stack(d_inputs), carried, d_weight, flat.sum(0, dtype=torch.float32), None

@@ -37,7 +37,7 @@ def normalizer() -> normalizers.Normalizer:
             # no-break space of French typography. Named one by one: what \s means differs
             # between the regular expressions of Rust and of JavaScript.
             normalizers.Replace(
-                Regex("[ \t\n\u000b\u000c\r\u0085\u00a0\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+"), " "
+                Regex("[ \t\n\u000b\u000c\r\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"), " "
             ),
             normalizers.Strip(),
         ]

@@ -1,0 +1,156 @@
+"""The files of a model bundle: how parameters are named, shaped and stored.
+
+All parameters are in `weights.safetensors`, once, as float16. Each has the layout that its reader
+wants: recurrent ones that of the ONNX operator `GRU` (leading axis for directions, gates z r n,
+both biases in a row), those of the score functions the matrix of their equation, row by row.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import struct
+from pathlib import Path
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from . import checkpoint
+from .model import Gru, Sizes, Translator
+
+ALIGNMENT = 64
+WEIGHTS = "weights.safetensors"
+
+# Parameters that only change their name: (name in the file, name in the network).
+PLAIN = (
+    ("embedding", "embedding"),
+    ("output.bias", "output_bias"),
+    ("initial.W", "initial.weight"),
+    ("initial.b", "initial.bias"),
+    ("combine.W", "combine.weight"),
+    ("combine.b", "combine.bias"),
+    ("project.W", "output.weight"),
+    ("project.b", "output.bias"),
+    ("attention.additive.W", "attention.functions.additive.W"),
+    ("attention.additive.U", "attention.functions.additive.U"),
+    ("attention.additive.v", "attention.functions.additive.v"),
+    ("attention.concat.W", "attention.functions.concat.W"),
+    ("attention.concat.v", "attention.functions.concat.v"),
+    ("attention.general.W", "attention.functions.general.W"),
+    ("attention.scaled-dot.W_Q", "attention.functions.scaled-dot.W_Q"),
+    ("attention.scaled-dot.W_K", "attention.functions.scaled-dot.W_K"),
+    ("attention.location.W", "attention.functions.location.W"),
+)
+BETA = ("attention.content-based.beta", "attention.functions.content-based.log_beta")
+RECURRENT = (("encoder", ("forward_gru", "backward_gru")), ("decoder", ("decoder",)))
+
+
+def to_file(model: Translator) -> dict[str, np.ndarray]:
+    """Every parameter as it is stored, float16, in the order of the file."""
+    state = {name: value.detach().cpu().float() for name, value in model.state_dict().items()}
+    tensors = {name: state[key] for name, key in PLAIN}
+    tensors[BETA[0]] = state[BETA[1]].exp().reshape(1)
+    for name, directions in RECURRENT:
+        for part in ("W", "R"):
+            tensors[f"{name}.{part}"] = torch.stack([state[f"{direction}.{part}"] for direction in directions])
+        tensors[f"{name}.B"] = torch.stack(
+            [torch.cat([state[f"{direction}.b_W"], state[f"{direction}.b_R"]]) for direction in directions]
+        )
+    arrays = {name: tensor.to(torch.float16).numpy() for name, tensor in sorted(tensors.items())}
+    for name, array in arrays.items():
+        assert np.isfinite(array).all(), f"{name} does not fit into float16"
+    return arrays
+
+
+def from_file(arrays: dict[str, np.ndarray], sizes: Sizes) -> Translator:
+    """The network with the stored parameters, in float32."""
+    model = Translator(sizes)
+    tensors = {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()}
+    state: dict[str, Tensor] = {key: tensors[name] for name, key in PLAIN}
+    state[BETA[1]] = tensors[BETA[0]][0].log()
+    for name, directions in RECURRENT:
+        for number, direction in enumerate(directions):
+            gru: Gru = getattr(model, direction)
+            state[f"{direction}.W"] = tensors[f"{name}.W"][number]
+            state[f"{direction}.R"] = tensors[f"{name}.R"][number]
+            half = gru.b_W.shape[0]
+            state[f"{direction}.b_W"] = tensors[f"{name}.B"][number][:half]
+            state[f"{direction}.b_R"] = tensors[f"{name}.B"][number][half:]
+    model.load_state_dict(state)
+    return model.eval()
+
+
+def rounded(model: Translator) -> Translator:
+    """The network as a reader of the bundle sees it: parameters rounded to float16."""
+    return from_file(to_file(model), model.sizes)
+
+
+def write_safetensors(path: Path, arrays: dict[str, np.ndarray]) -> dict[str, tuple[int, int]]:
+    """Write the file; returns the absolute offset and length of every tensor in it.
+
+    Written by hand, because every tensor begins at a multiple of 64 bytes: the header is filled
+    up with spaces, as the format allows, and no tensor has a size that would break the row
+    (gaps are not allowed). The ONNX graphs point into this file.
+    """
+    kinds = {"float16": "F16", "float32": "F32", "int32": "I32"}
+    header: dict[str, object] = {}
+    position = 0
+    # Largest alignment first: sizes that are multiples of 64 bytes leave the next one aligned.
+    order = sorted(arrays, key=lambda name: arrays[name].nbytes % ALIGNMENT != 0)
+    for name in order:
+        array = arrays[name]
+        header[name] = {
+            "dtype": kinds[str(array.dtype)],
+            "shape": list(array.shape),
+            "data_offsets": [position, position + array.nbytes],
+        }
+        position += array.nbytes
+    text = json.dumps(header, separators=(",", ":")).encode()
+    text += b" " * (-(8 + len(text)) % ALIGNMENT)
+    start = 8 + len(text)
+    with path.open("wb") as stream:
+        stream.write(struct.pack("<Q", len(text)) + text)
+        for name in order:
+            stream.write(np.ascontiguousarray(arrays[name]).tobytes())
+    return {
+        name: (start + entry["data_offsets"][0], arrays[name].nbytes)  # type: ignore[index]
+        for name, entry in header.items()
+    }
+
+
+def read_safetensors(path: Path) -> dict[str, np.ndarray]:
+    """All tensors of a file that this project wrote."""
+    data = path.read_bytes()
+    (length,) = struct.unpack("<Q", data[:8])
+    kinds = {"F16": np.float16, "F32": np.float32, "I32": np.int32}
+    arrays = {}
+    for name, entry in json.loads(data[8 : 8 + length]).items():
+        first, last = (8 + length + offset for offset in entry["data_offsets"])
+        count = math.prod(entry["shape"])
+        assert last - first == count * np.dtype(kinds[entry["dtype"]]).itemsize, name
+        arrays[name] = np.frombuffer(data, kinds[entry["dtype"]], count, first).reshape(entry["shape"])
+    return arrays
+
+
+def sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def load_bundle(folder: Path) -> Translator:
+    """The network of a bundle, in float32 arithmetic."""
+    manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    sizes = manifest["sizes"]
+    names = ("vocabulary", "embedding", "hidden", "attention")
+    known = Sizes(manifest["family"], *(sizes[name] for name in names), positions=sizes["maxSourceLength"])
+    return from_file(read_safetensors(folder / WEIGHTS), known)
+
+
+def load_any(path: Path, work: Path, device: str = "cpu") -> tuple[Translator, Tokenizer]:
+    """A bundle folder, or a checkpoint (its averaged weights, with the tokenizer of `work`)."""
+    if path.is_dir():
+        return load_bundle(path).to(device), Tokenizer.from_file(str(path / "tokenizer.json"))
+    model, _ = checkpoint.averaged_model(path, device)
+    return model, Tokenizer.from_file(str(work / "data" / "tokenizer.json"))

@@ -1,0 +1,112 @@
+"""Greedy decoding, a batch of sentences at a time, with every intermediate there to be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Callable, Iterator, Sequence
+
+import numpy as np
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from .batches import pad
+from .model import Source, Translator
+from .vocabulary import BEGIN, END
+
+LONGEST_TARGET = 120
+
+
+@dataclass
+class Step:
+    """One decoder step for a batch: B sentences, S source positions."""
+
+    query: Tensor  # [B, d]
+    energies: Tensor | None  # [B, S]
+    weights: Tensor | None  # [B, S]
+    context: Tensor  # [B, d]
+    state: Tensor  # [B, d], after the step
+    logits: Tensor  # [B, V]
+
+
+def steps(model: Translator, source: Source, score: str) -> Callable[[Tensor, Tensor], Step]:
+    """A function (previous piece [B], state [B, d]) -> Step.
+
+    Bahdanau asks with the state before the step, Luong with the state after it.
+    """
+    attend = model.attend(score, source)
+    luong = model.sizes.family == "luong"
+
+    def step(previous: Tensor, state: Tensor) -> Step:
+        if luong:
+            state = model.step(previous, state, None)
+        query = state
+        energies, weights, context = attend(query[:, None])
+        context = context[:, 0]
+        if not luong:
+            state = model.step(previous, state, context)
+        logits = model.logits(model.readout(state[:, None], context[:, None], previous[:, None]))[:, 0]
+        row = (lambda x: None if x is None else x[:, 0])
+        return Step(query, row(energies), row(weights), context, state, logits)
+
+    return step
+
+
+@torch.no_grad()
+def forced(model: Translator, source: Tensor, target: Tensor, score: str) -> tuple[Tensor, list[Step]]:
+    """The first state [B, d] and all steps when `target` [B, T] (with `</s>`) is produced, right or not."""
+    encoded = model.encode(source)
+    step = steps(model, encoded, score)
+    state, previous = encoded.initial, torch.full_like(target[:, 0], BEGIN)
+    results = []
+    for t in range(target.shape[1]):
+        results.append(step(previous, state))
+        state, previous = results[-1].state, target[:, t]
+    return encoded.initial, results
+
+
+@torch.no_grad()
+def greedy(model: Translator, source: Tensor, score: str, longest: int = LONGEST_TARGET) -> list[list[int]]:
+    """Most probable pieces, without `</s>`, for source [B, S]."""
+    encoded = model.encode(source)
+    step = steps(model, encoded, score)
+    state = encoded.initial
+    previous = torch.full_like(source[:, 0], BEGIN)
+    finished = torch.zeros_like(previous, dtype=torch.bool)
+    produced: list[Tensor] = []
+    for _ in range(longest):
+        result = step(previous, state)
+        state, previous = result.state, result.logits.argmax(-1)
+        finished |= previous == END
+        if bool(finished.all()):
+            break
+        produced.append(previous.masked_fill(finished, END))
+    if not produced:
+        return [[] for _ in range(len(source))]
+    return [[piece for piece in row if piece != END] for row in torch.stack(produced, 1).tolist()]
+
+
+def encode_lines(tokenizer: Tokenizer, lines: Sequence[str], longest: int) -> list[np.ndarray]:
+    """Piece numbers closed by `</s>`. Longer lines are cut, for measuring only."""
+    return [np.array([*item.ids[: longest - 1], END]) for item in tokenizer.encode_batch(list(lines))]
+
+
+def by_length(sequences: Sequence[np.ndarray], size: int) -> Iterator[list[int]]:
+    """Batches of indices, of similar length each."""
+    order = sorted(range(len(sequences)), key=lambda index: len(sequences[index]))
+    for start in range(0, len(order), size):
+        yield order[start : start + size]
+
+
+def translate(
+    model: Translator, tokenizer: Tokenizer, lines: Sequence[str], score: str, size: int = 100
+) -> list[str]:
+    """Text to text, in the order of `lines`."""
+    sources = encode_lines(tokenizer, lines, model.sizes.positions)
+    texts = [""] * len(lines)
+    device = model.embedding.device
+    for indices in by_length(sources, size):
+        batch = pad([sources[index] for index in indices]).to(device)
+        for index, pieces in zip(indices, greedy(model, batch, score)):
+            texts[index] = tokenizer.decode(pieces).strip()
+    return texts

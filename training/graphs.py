@@ -1,0 +1,183 @@
+"""The three ONNX graphs of a bundle, built node by node.
+
+They hold topology only. Their parameters are ONNX *external data*: places in
+`weights.safetensors`, stored as float16 and cast to float32 where they enter the graph (ONNX
+Runtime does that once, when it loads). So the embedding is stored once for all three graphs.
+
+The attention between them is not here: the host computes it, to have every number at hand.
+
+    encoder   source [B, S], lengths [B]              -> annotations [B, S, d], summary, initial_state [B, d]
+    decoder   previous [B], state [B, d] (, context)  -> next_state [B, d]
+    readout   state, context [B, d] (, previous [B])  -> logits [B, V]
+
+In parentheses: the Bahdanau family only.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import onnx
+from onnx import TensorProto, helper
+
+from .bundle import WEIGHTS
+from .model import Sizes
+
+Places = dict[str, tuple[int, int]]
+FLOAT, INT = TensorProto.FLOAT, TensorProto.INT32
+
+
+@dataclass
+class Graph:
+    """Collects nodes, parameters and constants of one graph."""
+
+    arrays: dict[str, np.ndarray]
+    places: Places
+    nodes: list[onnx.NodeProto] = field(default_factory=list)
+    initializers: list[onnx.TensorProto] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
+
+    def parameter(self, name: str) -> str:
+        """A stored tensor, as float32."""
+        result = f"{name}.f32"
+        if name not in self.known:
+            self.known.add(name)
+            offset, length = self.places[name]
+            tensor = TensorProto(name=name, dims=self.arrays[name].shape, data_type=TensorProto.FLOAT16)
+            tensor.data_location = TensorProto.EXTERNAL
+            for key, value in (("location", WEIGHTS), ("offset", str(offset)), ("length", str(length))):
+                tensor.external_data.add(key=key, value=value)
+            self.initializers.append(tensor)
+            self.add("Cast", [name], result, to=FLOAT)
+        return result
+
+    def constant(self, name: str, value: np.ndarray) -> str:
+        self.initializers.append(onnx.numpy_helper.from_array(value, name))
+        return name
+
+    def add(self, operator: str, inputs: list[str], outputs: str | list[str], doc: str = "", **attributes: object) -> str:
+        names = [outputs] if isinstance(outputs, str) else outputs
+        label = next(name for name in names if name)
+        self.nodes.append(helper.make_node(operator, inputs, names, name=label, doc_string=doc, **attributes))
+        return label
+
+    def embed(self, pieces: str, size: int, output: str) -> str:
+        """Rows of the embedding, scaled as in `Translator.embed`."""
+        self.add("Gather", [self.parameter("embedding"), pieces], f"{output}.rows", axis=0)
+        scale = self.constant(f"{output}.scale", np.array(0.5 * size**0.5, dtype=np.float32))
+        return self.add("Mul", [f"{output}.rows", scale], output, f"E[{pieces}]")
+
+    def affine(self, x: str, layer: str, output: str, doc: str, bias: str = "b") -> str:
+        return self.add(
+            "Gemm", [x, self.parameter(f"{layer}.W"), self.parameter(f"{layer}.{bias}")], output, doc, transB=1
+        )
+
+    def model(
+        self, name: str, doc: str, inputs: list[onnx.ValueInfoProto], outputs: list[onnx.ValueInfoProto]
+    ) -> onnx.ModelProto:
+        graph = helper.make_graph(self.nodes, name, inputs, outputs, self.initializers, doc)
+        return helper.make_model(
+            graph, producer_name="attention-lens", opset_imports=[helper.make_opsetid("", 17)], ir_version=8
+        )
+
+
+def value(name: str, kind: int, *shape: str | int) -> onnx.ValueInfoProto:
+    return helper.make_tensor_value_info(name, kind, shape)
+
+
+def encoder(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx.ModelProto:
+    """Bahdanau et al. 2015, section 3.2: annotation h_i = [forward state; backward state]."""
+    g, d = Graph(arrays, places), sizes.hidden
+    g.add("Transpose", ["source"], "source_by_time", perm=[1, 0])
+    x = g.embed("source_by_time", sizes.embedding, "embedded")
+    g.add(
+        "GRU",
+        [x, g.parameter("encoder.W"), g.parameter("encoder.R"), g.parameter("encoder.B"), "lengths"],
+        ["states", "last_states"],
+        "both directions; [S, 2, B, d/2] and [2, B, d/2]",
+        hidden_size=d // 2,
+        direction="bidirectional",
+        linear_before_reset=1,
+    )
+    g.add("Transpose", ["states"], "states_by_sentence", perm=[2, 0, 1, 3])
+    g.add("Reshape", ["states_by_sentence", g.constant("shape3", np.array([0, 0, d]))], "annotations", "[B, S, d]")
+    g.add("Transpose", ["last_states"], "last_by_sentence", perm=[1, 0, 2])
+    g.add(
+        "Reshape",
+        ["last_by_sentence", g.constant("shape2", np.array([0, d]))],
+        "summary",
+        "last forward state, first backward state",
+    )
+    g.affine("summary", "initial", "initial.linear", "W summary + b")
+    g.add("Tanh", ["initial.linear"], "initial_state", "s_0")
+    return g.model(
+        "encoder",
+        "Bidirectional GRU over the source; `lengths` counts pieces including </s>.",
+        [value("source", INT, "batch", "sourceLength"), value("lengths", INT, "batch")],
+        [
+            value("annotations", FLOAT, "batch", "sourceLength", d),
+            value("summary", FLOAT, "batch", d),
+            value("initial_state", FLOAT, "batch", d),
+        ],
+    )
+
+
+def decoder(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx.ModelProto:
+    """One GRU step: s_t = f(s_{t-1}, y_{t-1}), in the Bahdanau family f(s_{t-1}, y_{t-1}, c_t)."""
+    g, d = Graph(arrays, places), sizes.hidden
+    bahdanau = sizes.family == "bahdanau"
+    x = g.embed("previous", sizes.embedding, "embedded")
+    if bahdanau:
+        x = g.add("Concat", [x, "context"], "inputs", "[E y; c]", axis=-1)
+    # One step of a sequence: a leading axis of length one, put on and taken off again.
+    axis = g.constant("axis", np.array([0]))
+    g.add("Unsqueeze", [x, axis], "inputs_in_time")
+    g.add("Unsqueeze", ["state", axis], "state_by_direction")
+    g.add(
+        "GRU",
+        [
+            "inputs_in_time",
+            *(g.parameter(f"decoder.{part}") for part in ("W", "R", "B")),
+            "",
+            "state_by_direction",
+        ],
+        ["", "last_state"],
+        "[1, B, d]",
+        hidden_size=d,
+        linear_before_reset=1,
+    )
+    g.add("Squeeze", ["last_state", axis], "next_state", "s_t")
+    inputs = [value("previous", INT, "batch"), value("state", FLOAT, "batch", d)]
+    if bahdanau:
+        inputs.append(value("context", FLOAT, "batch", d))
+    doc = "One decoder step, after the attention." if bahdanau else "One decoder step, before the attention."
+    return g.model("decoder", doc, inputs, [value("next_state", FLOAT, "batch", d)])
+
+
+def readout(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx.ModelProto:
+    """Luong et al. 2015, eq. 5 and 6: tanh(W_c [c; s]); Bahdanau et al. 2015, A.2.2, also sees y."""
+    g, d = Graph(arrays, places), sizes.hidden
+    bahdanau = sizes.family == "bahdanau"
+    parts = ["context", "state"]
+    if bahdanau:
+        parts.append(g.embed("previous", sizes.embedding, "embedded"))
+    g.add("Concat", parts, "seen", "[c; s; E y]" if bahdanau else "[c; s]", axis=-1)
+    g.affine("seen", "combine", "combined", "W_c seen + b")
+    g.add("Tanh", ["combined"], "attentional")
+    g.affine("attentional", "project", "projected", "from d to the size of an embedding")
+    g.add(
+        "Gemm",
+        ["projected", g.parameter("embedding"), g.parameter("output.bias")],
+        "logits",
+        "against every row of the embedding",
+        transB=1,
+    )
+    inputs = [value("state", FLOAT, "batch", d), value("context", FLOAT, "batch", d)]
+    if bahdanau:
+        inputs.append(value("previous", INT, "batch"))
+    doc = "From state and context to a logit for every piece."
+    return g.model("readout", doc, inputs, [value("logits", FLOAT, "batch", sizes.vocabulary)])
+
+
+BUILDERS = {"encoder": encoder, "decoder": decoder, "readout": readout}
