@@ -1,0 +1,122 @@
+import type { ScoreParameters } from '../attention/scoreFunction';
+import type { ScoreName } from '../attention/scoreName';
+import type { Graph, Runtime, WeightsFile } from '../runtime/runtime';
+import { Tokenizer } from '../text/tokenizer';
+import { attentionParameters } from './attentionParameters';
+import { invalidBundle } from './bundleError';
+import type { BundleSource } from './bundleSource';
+import { EngineError } from './engineError';
+import { fileWithRole, type FileRole, type Manifest } from './manifest';
+import { externalLocations } from './onnxReferences';
+import { readBundleFile, readManifest } from './readBundle';
+import { families, RecurrentModel } from './recurrentModel';
+import { readSafetensors } from './safetensors';
+
+/** A bundle that was checked and is ready to translate. */
+export interface LoadedBundle {
+  readonly manifest: Manifest;
+  readonly tokenizer: Tokenizer;
+  readonly model: RecurrentModel;
+  /** Parameters of every score function that the model was trained with. */
+  readonly parameters: ReadonlyMap<ScoreName, ScoreParameters>;
+}
+
+type GraphRole = Extract<FileRole, 'encoder' | 'decoder' | 'readout'>;
+
+const encoderInputs = ['source', 'lengths'];
+const outputs: Readonly<Record<GraphRole, readonly string[]>> = {
+  encoder: ['annotations', 'summary', 'initial_state'],
+  decoder: ['next_state'],
+  readout: ['logits'],
+};
+
+/**
+ * Reads a bundle and checks everything it says about itself before any of it is used.
+ *
+ * @throws EngineError `invalid-bundle` naming the file and what is wrong with it
+ */
+export async function loadBundle(source: BundleSource, runtime: Runtime): Promise<LoadedBundle> {
+  const manifest = await readManifest(source);
+  const bytes = await readBundleFile(source, manifest, 'weights');
+  const weights: WeightsFile = { name: fileWithRole(manifest, 'weights').path, data: bytes };
+  const parameters = checked(manifest, 'weights', () =>
+    attentionParameters(manifest.scoreFunctions, manifest.sizes, readSafetensors(bytes)),
+  );
+  const tokenizer = await loadTokenizer(source, manifest);
+  const { decoderInputs, readoutInputs } = families[manifest.family];
+  const encoder = await loadGraph(source, manifest, 'encoder', encoderInputs, runtime, weights);
+  const decoder = await loadGraph(source, manifest, 'decoder', decoderInputs, runtime, weights);
+  const readout = await loadGraph(source, manifest, 'readout', readoutInputs, runtime, weights);
+  const { begin, end } = manifest.specialTokens;
+  const graphs = { encoder, decoder, readout };
+  return {
+    manifest,
+    tokenizer,
+    parameters,
+    model: new RecurrentModel(manifest.family, manifest.sizes, graphs, begin, end),
+  };
+}
+
+async function loadTokenizer(source: BundleSource, manifest: Manifest): Promise<Tokenizer> {
+  const bytes = await readBundleFile(source, manifest, 'tokenizer');
+  return checked(manifest, 'tokenizer', () => {
+    const definition: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    if (typeof definition !== 'object' || definition === null) throw new TypeError('is not an object');
+    const tokenizer = new Tokenizer(definition, manifest.specialTokens);
+    if (tokenizer.vocabularySize !== manifest.sizes.vocabulary) {
+      throw new RangeError(
+        `has ${tokenizer.vocabularySize} tokens, but model.json says sizes.vocabulary ${manifest.sizes.vocabulary}`,
+      );
+    }
+    return tokenizer;
+  });
+}
+
+async function loadGraph(
+  source: BundleSource,
+  manifest: Manifest,
+  role: GraphRole,
+  inputs: readonly string[],
+  runtime: Runtime,
+  weights: WeightsFile,
+): Promise<Graph> {
+  const bytes = await readBundleFile(source, manifest, role);
+  checked(manifest, role, () => {
+    for (const location of externalLocations(bytes)) {
+      if (location !== weights.name)
+        throw new RangeError(`refers to the file "${location}", which it must not`);
+    }
+  });
+  let graph: Graph;
+  try {
+    graph = await runtime.load(bytes, weights);
+  } catch (error) {
+    // A runtime that is not there is not the bundle's fault.
+    if (error instanceof EngineError) throw error;
+    throw invalidBundle(manifest.id, fileWithRole(manifest, role).path, messageOf(error), error);
+  }
+  checked(manifest, role, () => {
+    expectNames('inputs', graph.inputNames, inputs);
+    expectNames('outputs', graph.outputNames, outputs[role]);
+  });
+  return graph;
+}
+
+function expectNames(what: string, found: readonly string[], expected: readonly string[]): void {
+  if (found.length !== expected.length || !expected.every((name) => found.includes(name))) {
+    throw new RangeError(`its ${what} are ${found.join(', ')}; expected are ${expected.join(', ')}`);
+  }
+}
+
+/** Runs `check` and turns what it throws into an error that names the bundle's file. */
+function checked<T>(manifest: Manifest, role: FileRole, check: () => T): T {
+  try {
+    return check();
+  } catch (error) {
+    throw invalidBundle(manifest.id, fileWithRole(manifest, role).path, messageOf(error), error);
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
