@@ -1,0 +1,55 @@
+import type { SourceToken, TargetToken } from '../../src/protocol/translation';
+import { isEnd } from './tokens';
+
+/** A stretch of a sentence and the tokens (by index) that it stands for; none for the space between. */
+export interface Segment {
+  readonly text: string;
+  readonly tokens: readonly number[];
+}
+
+/** The source sentence cut where its tokens are. Offsets that lead outside or back are left to their neighbours. */
+export function sourceSegments(text: string, tokens: readonly SourceToken[]): Segment[] {
+  const segments: { text: string; tokens: number[] }[] = [];
+  let at = 0;
+  tokens.forEach((token, index) => {
+    if (isEnd(token) || token.end <= token.start || token.end > text.length) return;
+    const start = Math.max(at, token.start);
+    if (start >= token.end) {
+      // Several tokens for one character (spelled in bytes) share its stretch.
+      segments.findLast((segment) => segment.tokens.length > 0)?.tokens.push(index);
+      return;
+    }
+    if (start > at) segments.push({ text: text.slice(at, start), tokens: [] });
+    segments.push({ text: text.slice(start, token.end), tokens: [index] });
+    at = token.end;
+  });
+  if (at < text.length) segments.push({ text: text.slice(at), tokens: [] });
+  return segments;
+}
+
+/**
+ * The translation cut where its tokens are: each is looked for behind the one before. Null if they do not make up
+ * the text (a character spelled in bytes); then the text is shown whole, or its pieces one after the other.
+ */
+export function targetSegments(text: string, tokens: readonly TargetToken[]): Segment[] | null {
+  const segments: Segment[] = [];
+  let at = 0;
+  for (const [index, token] of tokens.entries()) {
+    if (isEnd(token) || token.text === '') continue;
+    const start = text.indexOf(token.text, at);
+    if (start < 0 || text.slice(at, start).trim() !== '') return null;
+    if (start > at) segments.push({ text: text.slice(at, start), tokens: [] });
+    segments.push({ text: token.text, tokens: [index] });
+    at = start + token.text.length;
+  }
+  return text.slice(at).trim() === '' ? segments : null;
+}
+
+/** The pieces in a row, with a space before each word: what is shown when the text cannot be cut. */
+export function pieceSegments(tokens: readonly TargetToken[]): Segment[] {
+  return tokens.flatMap((token, index) => {
+    if (isEnd(token)) return [];
+    const piece = { text: token.text, tokens: [index] };
+    return index > 0 && token.startsWord ? [{ text: ' ', tokens: [] }, piece] : [piece];
+  });
+}

@@ -1,0 +1,86 @@
+import type { TargetToken } from '../../src/protocol/translation';
+import { element } from '../dom';
+import { labelOf, nameOf, wordSpans } from '../format/tokens';
+import type { HeatmapLayout } from './layout';
+
+/** The label of a token, an element of its own so that its text can be selected. `bdi` keeps its direction in it. */
+export function tokenLabel(token: TargetToken, index: number): HTMLElement {
+  const label = labelOf(token, index);
+  return element(
+    'bdi',
+    { class: `token token-${label.kind}`, title: nameOf(token), dir: 'auto' },
+    label.text,
+  );
+}
+
+/** The strip above the cells: source tokens, in their words' brackets. */
+export function columnHeader(tokens: readonly TargetToken[]): HTMLElement {
+  const header = element('div', { class: 'column-header', role: 'row', 'aria-rowindex': '1' });
+  header.append(element('div', { class: 'corner', role: 'presentation' }));
+  tokens.forEach((token, column) => {
+    const cell = element('div', {
+      class: 'column-label',
+      role: 'columnheader',
+      id: `column-${column}`,
+      'aria-colindex': String(column + 2),
+      'aria-label': nameOf(token),
+      'data-column': String(column),
+    });
+    cell.append(tokenLabel(token, column));
+    header.append(cell);
+  });
+  header.append(...brackets(tokens));
+  return header;
+}
+
+/** One produced token: its label, which stays at the left edge, and room for the cells that are read out. */
+export function rowElement(token: TargetToken, row: number): HTMLElement {
+  const label = element('div', {
+    class: 'row-label',
+    role: 'rowheader',
+    id: `row-${row}`,
+    'aria-colindex': '1',
+    'aria-label': nameOf(token),
+    'data-row': String(row),
+  });
+  label.append(tokenLabel(token, row));
+  return element('div', { class: 'row', role: 'row', 'aria-rowindex': String(row + 2) }, label);
+}
+
+/** A line along each word: pieces of one word share one. */
+export function brackets(tokens: readonly TargetToken[]): HTMLElement[] {
+  return wordSpans(tokens).map(([first, last]) =>
+    element('div', {
+      class: `bracket ${last > first ? 'bracket-joined' : ''}`,
+      role: 'presentation',
+      'data-first': String(first),
+      'data-last': String(last),
+    }),
+  );
+}
+
+/** Puts labels and brackets where the layout has their columns. */
+export function placeColumns(header: HTMLElement, layout: HeatmapLayout): void {
+  header.style.height = `${layout.columnHeader}px`;
+  for (const label of header.querySelectorAll<HTMLElement>('.column-label')) {
+    const column = Number(label.dataset['column']);
+    label.style.left = `${layout.rowHeader + column * layout.cellWidth}px`;
+    label.style.width = `${layout.cellWidth}px`;
+    const token = label.querySelector<HTMLElement>('.token');
+    if (token !== null) token.style.maxWidth = `${layout.columnLabel}px`;
+  }
+  for (const bracket of header.querySelectorAll<HTMLElement>('.bracket')) {
+    const [first, last] = [Number(bracket.dataset['first']), Number(bracket.dataset['last'])];
+    bracket.style.left = `${layout.rowHeader + first * layout.cellWidth + 2}px`;
+    bracket.style.width = `${(last - first + 1) * layout.cellWidth - 4}px`;
+  }
+}
+
+/** The same for the rows' brackets, which stand upright. */
+export function placeRowBrackets(strip: HTMLElement, layout: HeatmapLayout): void {
+  for (const bracket of strip.querySelectorAll<HTMLElement>('.bracket')) {
+    const [first, last] = [Number(bracket.dataset['first']), Number(bracket.dataset['last'])];
+    bracket.style.top = `${first * layout.cellHeight + 2}px`;
+    bracket.style.height = `${(last - first + 1) * layout.cellHeight - 4}px`;
+  }
+}

@@ -1,0 +1,103 @@
+import type { Host } from './host';
+import { copyPlace } from './format/describe';
+import { element } from './dom';
+import { HeatmapView } from './heatmap/heatmapView';
+import { HighlightPost } from './highlightPost';
+import { litPlace, translationOf } from './state/selectors';
+import { Store } from './state/store';
+import type { PageState } from './state/pageState';
+import { observeTheme, readThemeColors } from './theme/colors';
+import { Busy } from './views/busy';
+import { Details } from './views/details';
+import { EmptyState } from './views/emptyState';
+import { Legend } from './views/legend';
+import { NoWeights } from './views/noWeights';
+import { Notices, ReadingNotes } from './views/notices';
+import { followPointer } from './views/pointing';
+import { ScoreInfo } from './views/scoreInfo';
+import { SentencesView } from './views/sentences';
+import { StepControls } from './views/stepControls';
+import { StepPane } from './views/stepPane';
+import { Toolbar } from './views/toolbar';
+import type { Intents, View } from './views/view';
+
+/** Builds the page within `root` and returns the store that drives it. */
+export function buildPage(root: HTMLElement, host: Host): Store {
+  let colors = readThemeColors(root);
+  const readColors = () => colors;
+  const highlight = new HighlightPost(host);
+  const views: View[] = [];
+  const store: Store = new Store((state) => {
+    for (const view of views) view.update(state);
+    highlight.update(state);
+  });
+  const intents: Intents = {
+    post: (message) => {
+      host.post(message);
+    },
+    dispatch: (action) => {
+      store.dispatch(action);
+    },
+  };
+
+  const sentences = new SentencesView(readColors);
+  const legend = new Legend(readColors);
+  const heatmap = new HeatmapView(readColors, intents);
+  const steps = new StepControls(intents);
+  const [toolbar, info, notices] = [new Toolbar(intents), new ScoreInfo(), new Notices(intents)];
+  const [noWeights, details, notes, pane] = [
+    new NoWeights(),
+    new Details(),
+    new ReadingNotes(),
+    new StepPane(),
+  ];
+  const [empty, busy] = [new EmptyState(intents), new Busy(intents)];
+  // The heatmap comes first: the others may be as tall as they like, but it measures what is left.
+  views.push(toolbar, sentences, info, notices, steps, legend, noWeights, empty, busy);
+  views.push(heatmap, details, notes, pane);
+
+  const controls = element('div', { class: 'controls' }, steps.element, legend.element);
+  const picture = element('div', { class: 'picture' });
+  picture.append(controls, heatmap.element, noWeights.element, details.element, notes.element);
+  const workspace = element('div', { class: 'workspace' }, picture, pane.element);
+  root.replaceChildren(
+    busy.element,
+    toolbar.element,
+    notices.element,
+    sentences.element,
+    info.element,
+    workspace,
+    empty.element,
+  );
+  const showShell = (state: PageState) => {
+    root.classList.toggle('is-empty', translationOf(state) === null);
+  };
+  views.push({ element: root, update: showShell });
+
+  followPointer(root, heatmap, () => store.state, intents);
+  observeTheme(() => {
+    colors = readThemeColors(root);
+    heatmap.recolor();
+    legend.recolor();
+    sentences.update(store.state);
+  });
+  addEventListener('keydown', (event) => {
+    steps.pressed(event);
+  });
+  addEventListener('copy', (event) => {
+    copyNumbers(event, store.state);
+  });
+  for (const view of views) view.update(store.state);
+  return store;
+}
+
+/** Copying with no text selected takes the exact numbers of what is lit. */
+function copyNumbers(event: ClipboardEvent, state: PageState): void {
+  const translation = translationOf(state);
+  const lit = litPlace(state);
+  if (translation === null || lit === null || getSelection()?.isCollapsed === false) return;
+  const text = copyPlace(translation, lit);
+  if (text === null) return;
+  event.clipboardData?.setData('text/plain', text);
+  event.preventDefault();
+}
