@@ -47,11 +47,11 @@ export class LocalEngine implements TranslationEngine {
   }
 
   async dispose(): Promise<void> {
-    const translators = await Promise.allSettled(this.translators.values());
+    const translators = await Promise.allSettled([...this.translators.values()]);
     this.translators.clear();
-    await Promise.all(
-      translators.map((result) => (result.status === 'fulfilled' ? result.value.dispose() : undefined)),
-    );
+    for (const result of translators) {
+      if (result.status === 'fulfilled') await result.value.dispose();
+    }
   }
 
   private bundleSources(): Promise<readonly BundleSource[]> {

@@ -1,15 +1,29 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { EngineError } from '../model/engineError';
 import { createNativeRuntime } from './native';
 import type { Runtime, RuntimeChoice } from './runtime';
 import { createWasmRuntime } from './wasm';
 
+const wasmFile = 'ort-wasm-simd-threaded.wasm';
+
 /** Where the two runtimes are found. */
 export interface RuntimePlaces {
   /** The path of `ort-wasm-simd-threaded.wasm`. */
   readonly wasm: string;
-  /** What to require for the native runtime, in this order: packaged copies first. */
-  readonly native: readonly string[];
+  /** The folder from which the native runtime's package is looked for. */
+  readonly native: string;
+}
+
+/**
+ * The places in a package of which `dist` is the folder of built code: beside it or, where only the sources are
+ * (tests, development), in `node_modules`.
+ */
+export function runtimePlaces(dist: string): RuntimePlaces {
+  const built = join(dist, 'ort', wasmFile);
+  const installed = join(dist, '..', 'node_modules', 'onnxruntime-web', 'dist', wasmFile);
+  return { wasm: existsSync(built) ? built : installed, native: join(dist, 'native') };
 }
 
 /**
@@ -20,24 +34,17 @@ export interface RuntimePlaces {
 export function createNodeRuntime(choice: RuntimeChoice, places: RuntimePlaces): Runtime {
   const wasm = () => createWasmRuntime(() => readWasm(places.wasm));
   if (choice === 'wasm') return wasm();
-  const failures: unknown[] = [];
-  for (const path of places.native) {
-    try {
-      return createNativeRuntime(path);
-    } catch (error) {
-      failures.push(error);
-    }
+  try {
+    return createNativeRuntime(places.native);
+  } catch (error) {
+    if (choice === 'auto') return wasm();
+    const reason = error instanceof Error ? error.message.split('\n', 1).join() : String(error);
+    throw new EngineError(
+      'runtime-unavailable',
+      `The native runtime is not available here; choose the runtime "auto" or "wasm". Reason: ${reason}`,
+      { cause: error },
+    );
   }
-  if (choice === 'auto') return wasm();
-  const reason = failures.map((error) =>
-    error instanceof Error ? error.message.split('\n')[0] : String(error),
-  );
-  throw new EngineError(
-    'runtime-unavailable',
-    'The native runtime is not available here; choose the runtime "auto" or "wasm". ' +
-      `Reason: ${reason.join('; ') || 'this package does not contain it'}.`,
-    { cause: failures[0] },
-  );
 }
 
 async function readWasm(path: string): Promise<Uint8Array> {

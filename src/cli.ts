@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { version } from '../package.json';
+import { help, parseArguments, usageLine, UsageError, type TranslateArguments } from './cli/arguments';
+import { lines } from './cli/lines';
+import { translateLines, type Streams } from './cli/translate';
+import { EngineError } from './model/engineError';
+import { folderBundles } from './model/folderBundles';
+import { LocalEngine } from './model/localEngine';
+import { createNodeRuntime, runtimePlaces } from './runtime/nodeRuntime';
+
+/** The package's folder, above both `dist` (built) and `src`. */
+const root = join(__dirname, '..');
+
+async function run(args: readonly string[]): Promise<number> {
+  const parsed = parseArguments(args);
+  switch (parsed.command) {
+    case 'help':
+      await write(help);
+      return 0;
+    case 'version':
+      await write(`${version}\n`);
+      return 0;
+    case 'translate': {
+      const engine = createEngine(parsed);
+      try {
+        return await translateLines(parsed, engine, streams());
+      } finally {
+        await engine.dispose();
+      }
+    }
+  }
+}
+
+function createEngine({ models, runtime }: TranslateArguments): LocalEngine {
+  const folder = models ?? join(root, 'models');
+  return new LocalEngine({
+    bundles: () =>
+      folderBundles(folder).catch((error: unknown) => {
+        throw new UsageError(`The folder of models ${folder} cannot be read.`, { cause: error });
+      }),
+    runtime: () => createNodeRuntime(runtime, runtimePlaces(join(root, 'dist'))),
+  });
+}
+
+function streams(): Streams {
+  const { stdout, stdin, stderr, env } = process;
+  return {
+    lines: lines(stdin),
+    write,
+    error: (text) => void stderr.write(text),
+    style: {
+      color: stdout.isTTY && (env['NO_COLOR'] ?? '') === '' && env['TERM'] !== 'dumb',
+      columns: stdout.isTTY ? stdout.columns : 120,
+    },
+  };
+}
+
+function write(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    if (process.stdout.write(text)) resolve();
+    else process.stdout.once('drain', resolve);
+  });
+}
+
+// Whoever reads has gone (`| head -1`): nothing is left to do, and nothing went wrong.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+run(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    if (error instanceof UsageError) {
+      process.stderr.write(`attention-lens: ${error.message}\n${usageLine}\n`);
+      process.exitCode = 2;
+      return;
+    }
+    const message =
+      error instanceof EngineError ? error.message : String(error instanceof Error ? error.stack : error);
+    process.stderr.write(`attention-lens: ${message}\n`);
+    process.exitCode = 1;
+  },
+);

@@ -1,0 +1,41 @@
+import type { Translation } from '../protocol/translation';
+
+/** One line of `--format json`: a contract with other programs, so fields keep their names and order. */
+export interface JsonLine {
+  readonly source: string;
+  readonly target: string;
+  readonly model: string;
+  readonly score: string;
+  /** Pieces, `</s>` included. */
+  readonly sourceTokens: readonly string[];
+  /** Pieces, `</s>` included unless the translation was cut off at the model's longest. */
+  readonly targetTokens: readonly string[];
+  /** `[target][source]`; null for `none`, which has no weights. */
+  readonly weights: readonly (readonly number[])[] | null;
+}
+
+export function jsonLine(translation: Translation): string {
+  const { sourceText, targetText, model, score, sourceTokens, steps } = translation;
+  const line: JsonLine = {
+    source: sourceText,
+    target: targetText,
+    model,
+    score,
+    sourceTokens: sourceTokens.map((token) => token.piece),
+    targetTokens: steps.map((step) => step.token.piece),
+    weights: score === 'none' ? null : steps.map((step) => (step.weights ?? []).map(single)),
+  };
+  return JSON.stringify(line);
+}
+
+/** What stands for a blank line: nothing in, nothing out. */
+export function blankJsonLine(source: string, model: string, score: string): string {
+  const weights = score === 'none' ? null : [];
+  const line: JsonLine = { source, target: '', model, score, sourceTokens: [], targetTokens: [], weights };
+  return JSON.stringify(line);
+}
+
+/** Nine digits are all that a single-precision number has; the rest is noise of its conversion to double. */
+function single(value: number): number {
+  return Number(value.toPrecision(9));
+}

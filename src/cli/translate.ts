@@ -1,0 +1,105 @@
+import type { ScoreName } from '../attention/scoreName';
+import type { TranslationEngine } from '../model/engine';
+import { EngineError } from '../model/engineError';
+import type { Translation } from '../protocol/translation';
+import { UsageError, type Format, type TranslateArguments } from './arguments';
+import { heatmap, type TerminalStyle } from './formatHeatmap';
+import { blankJsonLine, jsonLine } from './formatJson';
+
+/** Where the command reads from and writes to. */
+export interface Streams {
+  readonly lines: AsyncIterable<string>;
+  /** Resolves when there is room for more. */
+  write(text: string): Promise<void>;
+  error(text: string): void;
+  readonly style: TerminalStyle;
+}
+
+/**
+ * Translates line by line, each as soon as it is there.
+ *
+ * @returns the exit code: 1 if a line could not be translated
+ * @throws UsageError for a model or a score function that is not there; EngineError if nothing can work
+ */
+export async function translateLines(
+  options: TranslateArguments,
+  engine: TranslationEngine,
+  streams: Streams,
+): Promise<number> {
+  const { model, score } = await choose(options, engine);
+  const { signal } = new AbortController();
+  let exitCode = 0;
+  let number = 0;
+  for await (const text of streams.lines) {
+    number++;
+    if (text.trim() === '') {
+      await streams.write(`${blank(options.format, text, model, score)}\n`);
+      continue;
+    }
+    try {
+      const translation = await engine.translate({ model, score, text }, signal);
+      await streams.write(`${format(options.format, translation, streams.style)}\n`);
+    } catch (error) {
+      // A model that cannot be used, unlike a sentence, fails for every line.
+      if (error instanceof EngineError && fatal.has(error.code)) throw error;
+      streams.error(
+        `attention-lens: line ${number}: ${error instanceof Error ? error.message : String(error)}\n`,
+      );
+      if (options.format !== 'json') await streams.write('\n');
+      exitCode = 1;
+    }
+  }
+  return exitCode;
+}
+
+const fatal: ReadonlySet<EngineError['code']> = new Set([
+  'invalid-bundle',
+  'runtime-unavailable',
+  'unknown-score',
+]);
+
+async function choose(
+  options: TranslateArguments,
+  engine: TranslationEngine,
+): Promise<{ model: string; score: ScoreName }> {
+  const choices = await engine.models();
+  const ids = choices.map((choice) => choice.id).join(', ');
+  const choice = choices.find(({ id }) => options.model === undefined || id === options.model);
+  if (choice === undefined) {
+    // Not among those in order: perhaps it is there and broken, and the engine can say how.
+    if (options.model !== undefined)
+      await engine.translate(probe(options.model), AbortSignal.timeout(60_000)).catch(rethrowUnlessUnknown);
+    throw new UsageError(`--model "${options.model ?? ''}" is not known. Known models: ${ids || 'none'}.`);
+  }
+  const score = options.score ?? choice.scores[0];
+  if (score === undefined || !choice.scores.includes(score)) {
+    throw new UsageError(
+      `${choice.id} was not trained with "${score ?? ''}". It has: ${choice.scores.join(', ')}.`,
+    );
+  }
+  return { model: choice.id, score };
+}
+
+function probe(model: string) {
+  return { model, score: 'none', text: '.' } as const;
+}
+
+function rethrowUnlessUnknown(error: unknown): void {
+  if (!(error instanceof EngineError && error.code === 'unknown-model')) throw error;
+}
+
+function format(kind: Format, translation: Translation, style: TerminalStyle): string {
+  switch (kind) {
+    case 'json':
+      return jsonLine(translation);
+    case 'text':
+      // One line in, one line out, whatever was produced.
+      return translation.targetText.replace(/[\r\n]+/g, ' ');
+    case 'heatmap':
+      return heatmap(translation, style);
+  }
+}
+
+function blank(kind: Format, text: string, model: string, score: ScoreName): string {
+  return kind === 'json' ? blankJsonLine(text, model, score) : '';
+}
