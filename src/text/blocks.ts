@@ -61,7 +61,7 @@ function readLine(line: string, previousMarks: string | null, inComment: boolean
   if (rule.test(rest)) return { kind: 'gap', words: line.length, marks };
   // `#` begins a heading, unless the line before began with the same: then both are lines of a comment. The
   // first of them was taken for a heading, but nothing has followed it yet.
-  if (/#$/.test(marks) && marks !== previousMarks) return { kind: 'heading', words: prefix.length, marks };
+  if (marks.endsWith('#') && marks !== previousMarks) return { kind: 'heading', words: prefix.length, marks };
   const indent = /^[ \t]*/.exec(rest)?.[0].length ?? 0;
   const item = listMarker.exec(rest.slice(indent));
   if (item !== null) return { kind: 'item', words: prefix.length + indent + item[0].length, marks };

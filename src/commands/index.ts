@@ -1,0 +1,31 @@
+import * as vscode from 'vscode';
+import { changeScore } from './changeScore';
+import { chooseModel } from './chooseModel';
+import type { Command, Lens } from './command';
+import { nextSentence } from './nextSentence';
+import { openPanel } from './openPanel';
+import { previousSentence } from './previousSentence';
+import { stepBack } from './stepBack';
+import { stepEnd } from './stepEnd';
+import { stepFirst } from './stepFirst';
+import { stepForward } from './stepForward';
+import { translate } from './translate';
+
+const all: readonly Command[] = [
+  translate,
+  openPanel,
+  changeScore,
+  chooseModel,
+  stepFirst,
+  stepBack,
+  stepForward,
+  stepEnd,
+  nextSentence,
+  previousSentence,
+];
+
+export function registerCommands(lens: Lens): vscode.Disposable {
+  return vscode.Disposable.from(
+    ...all.map((command) => vscode.commands.registerCommand(command.id, () => command.run(lens))),
+  );
+}

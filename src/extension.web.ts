@@ -1,0 +1,20 @@
+import * as vscode from 'vscode';
+import { startAttentionLens, type AttentionLensApi } from './attentionLens';
+import { bundledModelIds, bundleFrom } from './model/bundleSource';
+import { LocalEngine } from './model/localEngine';
+import { createWasmRuntime } from './runtime/wasm';
+
+/** In a browser's worker: no threads, no native runtime, files through VS Code. */
+export function activate(context: vscode.ExtensionContext): AttentionLensApi {
+  const read = (...path: string[]): Promise<Uint8Array> =>
+    Promise.resolve(vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, ...path)));
+  return startAttentionLens(
+    context,
+    () =>
+      new LocalEngine({
+        bundles: () =>
+          Promise.resolve(bundledModelIds.map((id) => bundleFrom(id, (file) => read('models', id, file)))),
+        runtime: () => createWasmRuntime(() => read('dist', 'ort', 'ort-wasm-simd-threaded.wasm')),
+      }),
+  );
+}

@@ -1,0 +1,35 @@
+import * as vscode from 'vscode';
+import { isScoreName, type ScoreName } from './attention/scoreName';
+import { runtimeChoices, type RuntimeChoice } from './runtime/runtime';
+
+export interface Settings {
+  readonly model: string;
+  readonly score: ScoreName;
+  readonly runtime: RuntimeChoice;
+}
+
+const section = 'attentionLens';
+
+/** Settings are written by hand: what is not understood counts as not set. */
+export function readSettings(): Settings {
+  const configuration = vscode.workspace.getConfiguration(section);
+  const model = configuration.get<unknown>('model');
+  const score = configuration.get<unknown>('scoreFunction');
+  const runtime = configuration.get<unknown>('runtime');
+  return {
+    model: typeof model === 'string' && model.trim() !== '' ? model.trim() : 'fr-en-bahdanau',
+    score: isScoreName(score) ? score : 'additive',
+    runtime: runtimeChoices.find((name) => name === runtime) ?? 'auto',
+  };
+}
+
+/** Calls back with the settings before and after, when one of ours was changed. */
+export function onDidChangeSettings(listener: (now: Settings, before: Settings) => void): vscode.Disposable {
+  let before = readSettings();
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (!event.affectsConfiguration(section)) return;
+    const now = readSettings();
+    listener(now, before);
+    before = now;
+  });
+}
