@@ -1,13 +1,16 @@
-/** What can go wrong, by kind; `details` say the rest. */
-export type EngineErrorCode =
-  | 'empty-text'
-  | 'too-long'
-  | 'unknown-model'
-  | 'unknown-score'
-  | 'invalid-bundle'
-  | 'runtime-unavailable'
-  | 'worker-died'
-  | 'internal';
+/** What can go wrong, by kind; the message says the rest. */
+export const engineErrorCodes = [
+  'empty-text',
+  'too-long',
+  'unknown-model',
+  'unknown-score',
+  'invalid-bundle',
+  'runtime-unavailable',
+  'worker-died',
+  'internal',
+] as const;
+
+export type EngineErrorCode = (typeof engineErrorCodes)[number];
 
 /** An error whose message is for the person in front of the editor: what happened and what to do next. */
 export class EngineError extends Error {
