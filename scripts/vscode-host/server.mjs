@@ -18,7 +18,7 @@ import * as userData from './userData.mjs';
  * @property {string} scratch its folder, deleted when it stops
  * @property {() => string} output what it has printed
  * @property {Promise<void>} stopped
- * @property {(settings: userData.Settings) => void} setSettings takes effect at once, also in open windows
+ * @property {(settings: userData.Settings) => void} setSettings in effect in windows that are opened from now on
  * @property {(name: string, files: Record<string, string | Uint8Array>) => string} makeWorkspace
  * @property {() => Promise<void>} stop
  */

@@ -1,0 +1,82 @@
+import type { Locator, Page } from 'playwright-core';
+import { runCommand } from './palette';
+
+const quickInput = (page: Page): Locator => page.locator('.quick-input-widget input[type="text"]').first();
+const findBox = (page: Page): Locator => page.locator('.find-widget.visible textarea').first();
+
+/** Opens a file of the workspace in the first editor group; its text has the focus then. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first();
+  await focusEditor(page);
+  await page.keyboard.press('Control+P');
+  await quickInput(page).waitFor();
+  await quickInput(page).fill(name);
+  await row.click();
+  await activeTab(page, name).waitFor();
+  await focusEditor(page);
+}
+
+/** A new document that has never been saved, with the text. */
+export async function openUntitled(page: Page, text: string): Promise<void> {
+  await focusEditor(page);
+  await runCommand(page, 'File: New Untitled Text File');
+  await activeTab(page, 'Untitled').waitFor();
+  await focusEditor(page);
+  await page.keyboard.insertText(text);
+}
+
+const activeTab = (page: Page, name: string): Locator =>
+  page.locator('.editor-group-container.active .tab.active', { hasText: name }).first();
+
+/** The first editor group; the panel opens beside it. */
+export async function focusEditor(page: Page): Promise<void> {
+  await page.keyboard.press('Control+1');
+}
+
+/** One line of text, selected as the find widget leaves it. */
+export async function selectText(page: Page, text: string): Promise<void> {
+  await page.keyboard.press('Control+Home');
+  await page.keyboard.press('Control+F');
+  await findBox(page).waitFor();
+  await findBox(page).fill(text);
+  await page.keyboard.press('Enter');
+  await page.locator('.find-widget .matchesCount', { hasText: /\d+ of \d+/ }).waitFor();
+  await page.keyboard.press('Escape');
+  await selected(page, text.length);
+}
+
+export async function selectAll(page: Page): Promise<void> {
+  await page.keyboard.press('Control+A');
+}
+
+/** Puts the cursor somewhere; line and column count from 1. */
+export async function goTo(page: Page, line: number, column = 1): Promise<void> {
+  await page.keyboard.press('Control+G');
+  await quickInput(page).waitFor();
+  await quickInput(page).fill(`:${line}:${column}`);
+  await page.keyboard.press('Enter');
+  await quickInput(page).waitFor({ state: 'hidden' });
+}
+
+/** Selects this many characters from a position on, line ends counting as one. */
+export async function selectFrom(
+  page: Page,
+  line: number,
+  column: number,
+  characters: number,
+): Promise<void> {
+  await goTo(page, line, column);
+  for (let i = 0; i < characters; i++) await page.keyboard.press('Shift+ArrowRight');
+  await selected(page, characters);
+}
+
+/** The status bar tells what the editor has taken in, a moment later. */
+async function selected(page: Page, characters: number): Promise<void> {
+  await page.locator('.statusbar-item', { hasText: `(${characters} selected)` }).waitFor();
+}
+
+/** Takes an entry of the editor's context menu, at the cursor. */
+export async function contextMenu(page: Page, entry: string): Promise<void> {
+  await page.keyboard.press('Shift+F10');
+  await page.locator('.monaco-menu .action-item', { hasText: entry }).first().click();
+}
