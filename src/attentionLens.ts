@@ -25,10 +25,7 @@ export interface AttentionLensApi {
   engineHasStarted(): boolean;
 }
 
-export type CreateEngine = (
-  settings: Settings,
-  log: vscode.LogOutputChannel,
-) => TranslationEngine | Promise<TranslationEngine>;
+export type CreateEngine = (settings: Settings) => TranslationEngine;
 
 /** Puts the rooms together; the hosts differ in the engine only. */
 export function startAttentionLens(
@@ -39,7 +36,7 @@ export function startAttentionLens(
   context.subscriptions.push(store);
 
   const log = store.add(vscode.window.createOutputChannel('Attention Lens', { log: true }));
-  const engine = store.add(new RestartableEngine(() => createEngine(readSettings(), log)));
+  const engine = store.add(new RestartableEngine(() => createEngine(readSettings())));
   const controller = store.add(new PanelController(engine, readSettings()));
   const editor = store.add(new LastTextEditor());
   const marks = store.add(new WeightMarks(controller));
@@ -76,12 +73,11 @@ export function startAttentionLens(
       if (now.model !== before.model) void controller.changeModel(now.model);
       if (now.score !== before.score) void controller.changeScore(now.score);
       if (now.runtime !== before.runtime) {
-        void engine
-          .dispose()
-          .catch((error: unknown) => {
-            log.error(String(error));
-          })
-          .then(() => controller.startAgain());
+        // Whoever asks from now on gets another engine; the old one may take its time to stop.
+        engine.dispose().catch((error: unknown) => {
+          log.error(String(error));
+        });
+        void controller.startAgain();
       }
     }),
   );

@@ -2,44 +2,33 @@ import type { TranslationEngine, TranslationRequest } from '../model/engine';
 import type { ModelChoice } from '../protocol/panelState';
 import type { Translation } from '../protocol/translation';
 
-/** Makes the engine when it is first needed, so that activation costs nothing, and anew after a restart. */
+/** Makes the engine when it is first needed, so that activation costs nothing, and anew after it was disposed. */
 export class RestartableEngine implements TranslationEngine {
-  private engine: Promise<TranslationEngine> | null = null;
+  private engine: TranslationEngine | null = null;
 
-  constructor(private readonly create: () => TranslationEngine | Promise<TranslationEngine>) {}
+  constructor(private readonly create: () => TranslationEngine) {}
 
   get hasStarted(): boolean {
     return this.engine !== null;
   }
 
   async models(): Promise<readonly ModelChoice[]> {
-    return (await this.start()).models();
+    return this.start().models();
   }
 
   async translate(request: TranslationRequest, signal: AbortSignal): Promise<Translation> {
-    const engine = await this.start();
-    signal.throwIfAborted();
-    return engine.translate(request, signal);
+    return this.start().translate(request, signal);
   }
 
   /** Lets go of the engine; the next request makes another. */
   async dispose(): Promise<void> {
-    const engine = this.engine;
+    const { engine } = this;
     this.engine = null;
-    // One that could not be made has already said so to whoever asked for it.
-    await engine?.then(
-      (made) => made.dispose(),
-      () => undefined,
-    );
+    await engine?.dispose();
   }
 
-  private start(): Promise<TranslationEngine> {
-    if (this.engine !== null) return this.engine;
-    const engine = Promise.resolve().then(this.create);
-    this.engine = engine;
-    engine.catch(() => {
-      if (this.engine === engine) this.engine = null;
-    });
-    return engine;
+  private start(): TranslationEngine {
+    this.engine ??= this.create();
+    return this.engine;
   }
 }
