@@ -11,6 +11,8 @@ from torch import Tensor
 
 from .model import Sizes, Translator
 
+RECENT = int(torch.__version__.split(".")[0]) >= 2
+
 
 def save(path: Path, state: dict[str, Any]) -> None:
     """Write beside, then rename: a reader finds the old file or the new one, never half of one."""
@@ -21,9 +23,24 @@ def save(path: Path, state: dict[str, Any]) -> None:
 
 
 def load(path: Path, device: str | torch.device = "cpu") -> dict[str, Any]:
-    """A checkpoint of our own. (PyTorch 1.13 knows `weights_only` too.)"""
-    state: dict[str, Any] = torch.load(path, map_location=device, weights_only=True)
+    """A checkpoint of our own. PyTorch 1.13 cannot read numbers and lists in its safe mode, so there
+    it must be trusted: it is a pickle."""
+    state: dict[str, Any] = torch.load(path, map_location=device, weights_only=RECENT)
     return state
+
+
+def random_state() -> dict[str, Any]:
+    """Where PyTorch's generators are."""
+    state: dict[str, Any] = {"cpu": torch.get_rng_state()}
+    if torch.cuda.is_available():
+        state["cuda"] = torch.cuda.get_rng_state_all()
+    return state
+
+
+def set_random_state(state: dict[str, Any]) -> None:
+    torch.set_rng_state(state["cpu"].cpu())
+    if "cuda" in state and torch.cuda.is_available():
+        torch.cuda.set_rng_state_all([generator.cpu() for generator in state["cuda"]])
 
 
 def averaged_model(path: Path, device: str | torch.device = "cpu") -> tuple[Translator, dict[str, Any]]:

@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from . import checkpoint, graphs
+from .aer import measure_aer
 from .attention import SCORES
 from .batches import pad
 from .bundle import WEIGHTS, from_file, to_file, write_safetensors
@@ -90,6 +91,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(".training"))
     parser.add_argument("--output", type=Path, default=Path("models"))
     parser.add_argument("--sets", default="tatoeba-dev", help="comma-separated; the first also measures the rounding")
+    parser.add_argument("--gold", default="", help="sets with word alignments to measure AER on (see aer.py)")
     parser.add_argument("--limit", type=int, default=0, help="measure on the first lines only (a preview)")
     parser.add_argument("--machine", default="", help="what the training ran on, in words, for model.json")
     parser.add_argument("--threads", type=int, default=1)
@@ -114,13 +116,15 @@ def main() -> None:
             effect |= rounding_effect(exact, rounded, tokenizer, french[:500], english[:500])
             print("rounding", effect, flush=True)
 
+    aer = measure_aer(rounded, tokenizer, options.data, options.gold.split(",")) if options.gold else {}
+
     name = f"fr-en-{options.family}"
     folder = options.output / f".{name}.partial"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     write_files(folder, rounded, tokenizer_path)
     prepared = json.loads((options.work / "data" / "prepare.json").read_text())
-    content = manifest(folder, rounded.sizes, state, prepared, measured, effect, options.machine)
+    content = manifest(folder, rounded.sizes, state, prepared, measured, aer, effect, options.machine)
     (folder / "model.json").write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     replace_folder(folder, options.output / name)
     print(f"{options.output / name}: {sum(entry['bytes'] for entry in content['files']):,} bytes")

@@ -49,6 +49,7 @@ def manifest(
     state: dict[str, Any],
     prepared: dict[str, Any],
     measured: dict[str, dict[str, Any]],
+    aer: dict[str, dict[str, float]],
     effect: dict[str, float],
     machine: str,
 ) -> dict[str, Any]:
@@ -107,5 +108,6 @@ def manifest(
             "sentences": {name: result["sentences"] for name, result in measured.items()},
             "sentencesLong": {name: result["sentencesLong"] for name, result in measured.items()},
             "signature": next(iter(measured.values()))["signature"],
+            **({"aer": aer} if aer else {}),
         },
     }

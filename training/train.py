@@ -3,65 +3,38 @@
     python -m training.train --family luong --minutes 100 [--resume]
 
 The schedule follows the clock: the learning rate rises over the first 3 % of `--minutes` and
-falls to nothing at the end, however fast the machine is. Written to WORK/FAMILY: `checkpoint.pt`
-every few minutes, `log.csv`.
+falls to nothing at the end, however fast the machine is. With `--steps` it follows the steps
+instead, and a run can be repeated exactly. Written to WORK/FAMILY: `checkpoint.pt` every few
+minutes, `log.csv`.
 """
 
 from __future__ import annotations
 
 import argparse
-import ctypes
-import math
 import random
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 
 from . import checkpoint
 from .attention import SCORES
-from .batches import Batches
+from .batches import Batch, Batches
 from .layers import cross_entropy, set_precision
+from .machine import choose_device, choose_precision, keep_freed_memory
 from .model import FAMILIES, Sizes, Translator
+from .schedule import learning_rate
 
 SHARES = "tatoeba=0.65,europarl-short=0.3,europarl-long=0.05"
-
-
-def keep_freed_memory() -> None:
-    """Tell glibc not to hand freed blocks back to the system: asking again costs page faults,
-    which took a third of the time of a training step."""
-    try:
-        libc = ctypes.CDLL("libc.so.6")
-        libc.mallopt(-3, 1 << 30)  # M_MMAP_THRESHOLD
-        libc.mallopt(-1, (1 << 31) - 1)  # M_TRIM_THRESHOLD
-    except OSError:
-        pass  # not glibc: only slower
-
-
-def choose_precision(name: str, device: torch.device) -> torch.dtype:
-    """bfloat16 products where the hardware has them, float32 elsewhere."""
-    if name != "auto":
-        return {"float32": torch.float32, "bfloat16": torch.bfloat16}[name]
-    if device.type == "cuda":
-        return torch.bfloat16 if torch.cuda.is_bf16_supported() else torch.float32
-    flags = Path("/proc/cpuinfo")
-    text = flags.read_text() if flags.exists() else ""
-    recent = int(torch.__version__.split(".")[0]) >= 2
-    return torch.bfloat16 if recent and ("avx512_bf16" in text or "amx_bf16" in text) else torch.float32
-
-
-def learning_rate(progress: float, peak: float) -> float:
-    """Linear warm-up over 3 % of the time, then a cosine to a hundredth of the peak."""
-    if progress < 0.03:
-        return peak * max(progress, 1e-4) / 0.03
-    angle = math.pi * min(1.0, (progress - 0.03) / 0.97)
-    return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(angle)))
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--family", choices=FAMILIES, required=True)
-    parser.add_argument("--minutes", type=float, default=100)
+    parser.add_argument("--minutes", type=float, default=100, help="length of the whole schedule")
+    parser.add_argument("--steps", type=int, default=0, help="length of the schedule in steps, instead of minutes")
+    parser.add_argument("--stop", type=int, default=0, help="stop and save at this step")
     parser.add_argument("--work", type=Path, default=Path(".training"))
     parser.add_argument("--resume", action="store_true", help="go on from WORK/FAMILY/checkpoint.pt")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1, ...")
@@ -70,6 +43,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--shares", default=SHARES, help=f"corpora by target tokens (default {SHARES})")
     parser.add_argument("--batch-tokens", type=int, default=3000)
+    parser.add_argument("--vocabulary", type=int, default=8000)
     parser.add_argument("--hidden", type=int, default=512)
     parser.add_argument("--embedding", type=int, default=256)
     parser.add_argument("--attention", type=int, default=256)
@@ -77,105 +51,137 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--peak", type=float, default=1.5e-3, help="highest learning rate")
     parser.add_argument("--save-minutes", type=float, default=4)
-    parser.add_argument("--steps", type=int, default=0, help="stop after so many steps (for tests)")
     return parser.parse_args()
+
+
+class Run:
+    """A network, its optimizer, its data, and how far it is."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.device = choose_device(options.device)
+        self.precision = choose_precision(options.precision, self.device)
+        set_precision(self.precision)
+        torch.set_num_threads(options.threads)
+        torch.manual_seed(options.seed)
+        shares = {name: float(share) for name, share in (item.split("=") for item in options.shares.split(","))}
+        self.batches = Batches(options.work / "data", shares, options.batch_tokens, options.seed)
+        self.sizes = Sizes(
+            options.family, options.vocabulary, options.embedding, options.hidden, options.attention
+        )
+        self.model = Translator(self.sizes, options.dropout).to(self.device)
+        self.model.train()
+        self.parameters = dict(self.model.named_parameters())
+        # The fused update is in newer releases only; the results are the same.
+        fused = {"fused": True} if checkpoint.RECENT else {}
+        self.optimizer = torch.optim.Adam(
+            self.model.parameters(), lr=options.peak, betas=(0.9, 0.98), eps=1e-9, **fused
+        )
+        self.average = checkpoint.Average(self.parameters, decay=0.9995, every=5)
+        self.step, self.tokens = 0, 0
+        self._minutes_before, self._started = 0.0, time.monotonic()
+
+    @property
+    def minutes(self) -> float:
+        return self._minutes_before + (time.monotonic() - self._started) / 60
+
+    @property
+    def progress(self) -> float:
+        steps: int = self.options.steps
+        return self.step / steps if steps else self.minutes / float(self.options.minutes)
+
+    def train(self, batch: Batch, score: str) -> float:
+        """One update; returns the negative log-likelihood of a target piece."""
+        for group in self.optimizer.param_groups:
+            group["lr"] = learning_rate(self.progress, self.options.peak)
+        target = batch.target.to(self.device)
+        present = target != 0
+        outputs = self.model(batch.source.to(self.device), batch.previous.to(self.device), score)
+        loss, likelihood = cross_entropy(
+            outputs[present], self.model.embedding, self.model.output_bias, target[present], self.options.smoothing
+        )
+        self.optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+        self.optimizer.step()
+        self.step += 1
+        self.tokens += batch.tokens
+        self.average.update(self.parameters, self.step)
+        return float(likelihood.detach())
+
+    def state(self) -> dict[str, Any]:
+        return {
+            "sizes": self.sizes.asdict(),
+            "options": {key: str(value) for key, value in vars(self.options).items()},
+            "model": self.model.state_dict(),
+            "average": self.average.values,
+            "optimizer": self.optimizer.state_dict(),
+            "batches": self.batches.state(),
+            "random": checkpoint.random_state(),
+            "step": self.step,
+            "tokens": self.tokens,
+            "minutes": self.minutes,
+            "epochs": self.batches.epochs(),
+            "precision": str(self.precision).replace("torch.", ""),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.average.values = state["average"]
+        self.batches.restore(state["batches"])
+        checkpoint.set_random_state(state["random"])
+        self.step, self.tokens = state["step"], state["tokens"]
+        self._minutes_before = state["minutes"]
+
+
+class Log:
+    """`log.csv`: every 200 steps the mean loss of each score function since the last line."""
+
+    def __init__(self, path: Path, run: Run) -> None:
+        self.path, self.run = path, run
+        if run.step == 0:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("minutes,step,target_tokens,tokens_per_second,rate," + ",".join(SCORES) + "\n")
+        self._begin()
+
+    def _begin(self) -> None:
+        self.losses: dict[str, list[float]] = {score: [] for score in SCORES}
+        self.since, self.tokens = time.monotonic(), self.run.tokens
+
+    def add(self, score: str, loss: float) -> None:
+        self.losses[score].append(loss)
+
+    def write(self) -> None:
+        run = self.run
+        speed = (run.tokens - self.tokens) / (time.monotonic() - self.since)
+        rate = run.optimizer.param_groups[0]["lr"]
+        means = [f"{sum(values) / len(values):.3f}" if values else "" for values in self.losses.values()]
+        line = f"{run.minutes:.2f},{run.step},{run.tokens},{speed:.0f},{rate:.2e}," + ",".join(means)
+        with self.path.open("a") as stream:
+            stream.write(line + "\n")
+        print(line, flush=True)
+        self._begin()
 
 
 def main() -> None:
     options = arguments()
     keep_freed_memory()
-    torch.set_num_threads(options.threads)
-    device = torch.device(("cuda" if torch.cuda.is_available() else "cpu") if options.device == "auto" else options.device)
-    precision = choose_precision(options.precision, device)
-    set_precision(precision)
-    torch.manual_seed(options.seed)
-
+    run = Run(options)
     folder: Path = options.work / options.family
-    path = folder / "checkpoint.pt"
-    shares = {name: float(share) for name, share in (item.split("=") for item in options.shares.split(","))}
-    batches = Batches(options.work / "data", shares, options.batch_tokens, options.seed)
-    sizes = Sizes(options.family, hidden=options.hidden, embedding=options.embedding, attention=options.attention)
-    model = Translator(sizes, options.dropout).to(device)
-    parameters = dict(model.named_parameters())
-    # The fused update is in newer releases only; the results are the same.
-    fused = {"fused": True} if int(torch.__version__.split(".")[0]) >= 2 else {}
-    optimizer = torch.optim.Adam(model.parameters(), lr=options.peak, betas=(0.9, 0.98), eps=1e-9, **fused)
-    average = checkpoint.Average(parameters, decay=0.9995, every=5)
-    step, tokens, elapsed_before = 0, 0, 0.0
     if options.resume:
-        state = checkpoint.load(path, device)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        average.values = state["average"]
-        batches.restore(state["batches"])
-        torch.set_rng_state(state["random"].cpu())
-        step, tokens, elapsed_before = state["step"], state["tokens"], state["minutes"]
-    else:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "log.csv").write_text("minutes,step,target_tokens,tokens_per_second,rate," + ",".join(SCORES) + "\n")
-
-    started = time.monotonic()
-    saved = started
-    sums = {score: [0.0, 0] for score in SCORES}
-    reported, reported_tokens = started, tokens
-    model.train()
-
-    def minutes() -> float:
-        return elapsed_before + (time.monotonic() - started) / 60
-
-    def save() -> None:
-        state = {
-            "sizes": sizes.asdict(),
-            "options": {key: str(value) for key, value in vars(options).items()},
-            "model": model.state_dict(),
-            "average": average.values,
-            "optimizer": optimizer.state_dict(),
-            "batches": batches.state(),
-            "random": torch.get_rng_state(),
-            "step": step,
-            "tokens": tokens,
-            "minutes": minutes(),
-            "epochs": batches.epochs(),
-            "precision": str(precision).replace("torch.", ""),
-        }
-        checkpoint.save(path, state)
-
-    for batch in batches:
-        progress = minutes() / options.minutes
-        rate = learning_rate(progress, options.peak)
-        for group in optimizer.param_groups:
-            group["lr"] = rate
+        run.restore(checkpoint.load(folder / "checkpoint.pt", run.device))
+    log = Log(folder / "log.csv", run)
+    saved = time.monotonic()
+    for batch in run.batches:
         # Drawn from the step alone, so that a resumed run draws the same.
-        score = random.Random(f"{options.seed} {step}").choice(SCORES)
-        target = batch.target.to(device)
-        present = target != 0
-        outputs = model(batch.source.to(device), batch.previous.to(device), score)
-        loss, likelihood = cross_entropy(
-            outputs[present], model.embedding, model.output_bias, target[present], options.smoothing
-        )
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-        optimizer.step()
-        step += 1
-        tokens += batch.tokens
-        average.update(parameters, step)
-        sums[score][0] += likelihood.detach().item()
-        sums[score][1] += 1
-
-        now = time.monotonic()
-        done = progress >= 1 or (options.steps and step >= options.steps)
-        if step % 200 == 0 or done:
-            losses = [f"{total / count:.3f}" if count else "" for total, count in sums.values()]
-            speed = (tokens - reported_tokens) / (now - reported)
-            line = f"{minutes():.2f},{step},{tokens},{speed:.0f},{rate:.2e}," + ",".join(losses)
-            with (folder / "log.csv").open("a") as log:
-                log.write(line + "\n")
-            print(line, flush=True)
-            sums = {name: [0.0, 0] for name in SCORES}
-            reported, reported_tokens = now, tokens
-        if done or now - saved > options.save_minutes * 60:
-            save()
+        score = random.Random(f"{options.seed} {run.step}").choice(SCORES)
+        log.add(score, run.train(batch, score))
+        done = run.progress >= 1 or run.step == options.stop
+        if run.step % 200 == 0 or done:
+            log.write()
+        if done or time.monotonic() - saved > options.save_minutes * 60:
+            checkpoint.save(folder / "checkpoint.pt", run.state())
             saved = time.monotonic()
         if done:
             break

@@ -1,0 +1,15 @@
+"""The learning rate over a run."""
+
+from __future__ import annotations
+
+import math
+
+WARM_UP = 0.03
+
+
+def learning_rate(progress: float, peak: float) -> float:
+    """Linear warm-up over 3 % of the run, then a cosine to a hundredth of the peak."""
+    if progress < WARM_UP:
+        return peak * max(progress, 1e-4) / WARM_UP
+    angle = math.pi * min(1.0, (progress - WARM_UP) / (1 - WARM_UP))
+    return peak * (0.01 + 0.99 * 0.5 * (1 + math.cos(angle)))

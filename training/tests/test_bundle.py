@@ -1,0 +1,62 @@
+"""What is written to a bundle is what is read from it, by us and by ONNX Runtime."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from ..bundle import ALIGNMENT, WEIGHTS, from_file, read_safetensors, rounded, to_file, write_safetensors
+from ..decode import forced
+from ..model import FAMILIES
+from .small import SOURCE, TARGET, previous, small_model
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_round_trip(family: str, tmp_path: Path) -> None:
+    model = rounded(small_model(family))
+    arrays = to_file(model)
+    places = write_safetensors(tmp_path / WEIGHTS, arrays)
+    again = from_file(read_safetensors(tmp_path / WEIGHTS), model.sizes)
+    for name, value in model.state_dict().items():
+        assert torch.equal(value, again.state_dict()[name]), name
+    data = (tmp_path / WEIGHTS).read_bytes()
+    for name, (offset, length) in places.items():
+        assert data[offset : offset + length] == arrays[name].tobytes(), name
+    assert places["embedding"][0] % ALIGNMENT == 0
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@torch.no_grad()
+def test_graphs_compute_what_pytorch_computes(family: str, tmp_path: Path) -> None:
+    runtime = pytest.importorskip("onnxruntime")
+    from ..graphs import BUILDERS
+
+    model = rounded(small_model(family))
+    arrays = to_file(model)
+    places = write_safetensors(tmp_path / WEIGHTS, arrays)
+    sessions = {}
+    for name, build in BUILDERS.items():
+        (tmp_path / f"{name}.onnx").write_bytes(build(arrays, places, model.sizes).SerializeToString())
+        sessions[name] = runtime.InferenceSession(str(tmp_path / f"{name}.onnx"))
+
+    encoded = model.encode(SOURCE)
+    lengths = (SOURCE != 0).sum(1)
+    annotations, summary, state = sessions["encoder"].run(
+        None, {"source": SOURCE.numpy().astype(np.int32), "lengths": lengths.numpy().astype(np.int32)}
+    )
+    present = (SOURCE != 0).numpy()
+    assert np.allclose(annotations[present], encoded.annotations.numpy()[present], atol=1e-5)
+    assert np.allclose(summary, encoded.summary.numpy(), atol=1e-5)
+
+    _, steps = forced(model, SOURCE, TARGET, "additive")
+    for step, pieces in zip(steps, previous(TARGET).t().numpy().astype(np.int32)):
+        context = {"context": step.context.numpy()}
+        luong = family == "luong"
+        (state,) = sessions["decoder"].run(None, {"previous": pieces, "state": state, **({} if luong else context)})
+        assert np.allclose(state, step.state.numpy(), atol=1e-5)
+        seen = {"state": state, **context, **({} if luong else {"previous": pieces})}
+        (logits,) = sessions["readout"].run(None, seen)
+        assert np.allclose(logits, step.logits.numpy(), atol=1e-4)
