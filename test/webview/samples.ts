@@ -1,0 +1,225 @@
+// Test data, made up for the tests of the page: a plausible alignment, but nothing that a model computed.
+import type { Family, SourceToken, Translation, TranslationStep } from '../../src/protocol/translation';
+import type { ScoreName } from '../../src/attention/scoreName';
+import type { PanelState } from '../../src/protocol/panelState';
+
+/** Tokens written as in a vocabulary: `▁` before each word. */
+export interface SampleSentence {
+  readonly source: readonly string[];
+  readonly target: readonly string[];
+  /** For each produced token, the source tokens (by index) that it is about. */
+  readonly alignment: readonly (readonly number[])[];
+}
+
+export const witch: SampleSentence = {
+  source: ['▁La', '▁maison', '▁de', '▁la', '▁sor', 'cière', '▁est', '▁désert', 'e', '.', '</s>'],
+  target: ['▁The', '▁wit', 'ch', '’s', '▁house', '▁is', '▁de', 'serted', '.', '</s>'],
+  alignment: [[0, 3], [4], [5, 4], [2, 5], [1], [6], [7, 8], [7, 8], [9], [10, 9]],
+};
+
+export const economy: SampleSentence = {
+  source: [
+    '▁L',
+    '’',
+    'accord',
+    '▁sur',
+    '▁la',
+    '▁zone',
+    '▁économique',
+    '▁européenne',
+    '▁a',
+    '▁été',
+    '▁signé',
+    '▁en',
+    '▁août',
+    '▁1992',
+    '.',
+    '</s>',
+  ],
+  target: [
+    '▁The',
+    '▁agreement',
+    '▁on',
+    '▁the',
+    '▁European',
+    '▁Economic',
+    '▁Area',
+    '▁was',
+    '▁signed',
+    '▁in',
+    '▁August',
+    '▁1992',
+    '.',
+    '</s>',
+  ],
+  alignment: [[0, 1], [2], [3], [4], [7], [6], [5], [8, 9], [10, 9], [11], [12], [13], [14], [15]],
+};
+
+/** A number in 0..1 that is always the same for the same place. */
+export function noise(a: number, b: number): number {
+  const value = Math.sin(a * 127.1 + b * 311.7 + 17.3) * 43758.5453;
+  return value - Math.floor(value);
+}
+
+function textOf(piece: string): string {
+  return piece.replace(/^▁/u, '');
+}
+
+function token(piece: string, id: number) {
+  return { id, piece, text: textOf(piece), startsWord: piece.startsWith('▁') };
+}
+
+function sourceTokens(pieces: readonly string[]): { text: string; tokens: SourceToken[] } {
+  let text = '';
+  const tokens = pieces.map((piece, index) => {
+    if (piece === '</s>') return { ...token(piece, 2), start: text.length, end: text.length };
+    if (piece.startsWith('▁') && text !== '') text += ' ';
+    const start = text.length;
+    text += textOf(piece);
+    return { ...token(piece, 100 + index), start, end: text.length };
+  });
+  return { text, tokens };
+}
+
+export function softmax(energies: readonly number[]): number[] {
+  const largest = Math.max(...energies);
+  const powers = energies.map((energy) => Math.exp(energy - largest));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return powers.map((power) => power / sum);
+}
+
+const alternatives = ['▁a', '▁of', '▁that', '▁to', '▁home', '▁was', ',', 's', '▁it', '▁empty', '▁mansion'];
+
+function candidates(pieces: readonly string[], row: number): TranslationStep['candidates'] {
+  const chosen = pieces[row] ?? '';
+  const first = 0.55 + 0.4 * noise(row, 7);
+  let rest = 1 - first;
+  return [chosen, ...alternatives.filter((piece) => piece !== chosen).slice(0, 9)].map((piece, index) => {
+    const probability = index === 0 ? first : rest * 0.45;
+    if (index > 0) rest -= probability;
+    const id = index === 0 ? 500 + row : 900 + index;
+    return { ...token(piece, id), logProbability: Math.log(probability) };
+  });
+}
+
+export interface SampleOptions {
+  readonly score?: ScoreName;
+  readonly family?: Family;
+  readonly complete?: boolean;
+  readonly model?: string;
+}
+
+/** A translation whose every number follows from the sample, the same each time. */
+export function makeTranslation(sample: SampleSentence, options: SampleOptions = {}): Translation {
+  const { score = 'additive', family = 'bahdanau', complete = true, model = 'fr-en-bahdanau' } = options;
+  const { text, tokens } = sourceTokens(sample.source);
+  const steps = sample.target.map((piece, row): TranslationStep => {
+    const about = sample.alignment[row] ?? [];
+    const energies = tokens.map((_, column) => {
+      const place = about.indexOf(column);
+      const peak = place < 0 ? 0 : 5.4 - 1.3 * place;
+      return peak + 2.2 * noise(row, column) - 1.6 + (score === 'dot' ? 1.5 * noise(column, row) : 0);
+    });
+    const list = candidates(sample.target, row);
+    return {
+      token: token(piece, 500 + row),
+      logProbability: list[0]?.logProbability ?? 0,
+      energies: score === 'none' ? null : energies,
+      weights: score === 'none' ? null : softmax(energies),
+      candidates: list,
+    };
+  });
+  const targetText = sample.target
+    .filter((piece) => piece !== '</s>')
+    .join('')
+    .replaceAll('▁', ' ')
+    .trim();
+  return {
+    model,
+    modelName: family === 'luong' ? 'French → English (Luong)' : 'French → English (Bahdanau)',
+    family,
+    score,
+    decoding: 'greedy',
+    sourceText: text,
+    sourceTokens: tokens,
+    targetText,
+    steps,
+    complete,
+  };
+}
+
+/** A sentence of any length, aligned along the diagonal. */
+export function longSample(columns: number, rows: number): SampleSentence {
+  const words = [
+    '▁alors',
+    '▁que',
+    '▁le',
+    '▁gouvern',
+    'ement',
+    '▁fran',
+    'çais',
+    '▁a',
+    '▁décidé',
+    '▁hier',
+    '▁soir',
+  ];
+  const others = [
+    '▁while',
+    '▁the',
+    '▁French',
+    '▁govern',
+    'ment',
+    '▁decided',
+    '▁last',
+    '▁night',
+    '▁to',
+    '▁act',
+  ];
+  const take = (list: readonly string[], count: number) =>
+    Array.from({ length: count }, (_, i) => (i === count - 1 ? '</s>' : (list[i % list.length] ?? '▁a')));
+  const alignment = Array.from({ length: rows }, (_, row) => [
+    Math.min(columns - 1, Math.round((row * (columns - 1)) / Math.max(1, rows - 1) + 2 * noise(row, 1) - 1)),
+  ]);
+  return { source: take(words, columns), target: take(others, rows), alignment };
+}
+
+export const allScores: ScoreName[] = [
+  'additive',
+  'concat',
+  'general',
+  'dot',
+  'scaled-dot',
+  'content-based',
+  'location',
+  'none',
+];
+
+export function makePanel(translation: Translation | null, changes: Partial<PanelState> = {}): PanelState {
+  const score = translation?.score ?? 'additive';
+  const model = translation?.model ?? 'fr-en-bahdanau';
+  const text = translation?.sourceText ?? '';
+  const position = changes.position ?? translation?.steps.length ?? 0;
+  return {
+    models: [
+      { id: 'fr-en-bahdanau', name: 'French → English (Bahdanau)', scores: allScores },
+      { id: 'fr-en-luong', name: 'French → English (Luong)', scores: allScores },
+    ],
+    model,
+    score,
+    translation,
+    sentence: 0,
+    sentenceCount: 1,
+    busy: null,
+    error: null,
+    memory: translation && {
+      version: 1,
+      model,
+      score,
+      sentences: [{ text, origin: { uri: 'file:///sample.md', offset: 0 } }],
+      sentence: 0,
+      position: position === translation.steps.length ? null : position,
+    },
+    ...changes,
+    position,
+  };
+}
