@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { limits, problemsWith } from './package/contents.mjs';
 import { copyNative, parseTarget, removeNative, targets } from './package/native.mjs';
 import { zipEntries } from './package/zip.mjs';
-import { root } from './vscode-host/paths.mjs';
+import { packagePath, root } from './vscode-host/paths.mjs';
 
 const { values } = parseArgs({
   options: { target: { type: 'string' }, 'no-build': { type: 'boolean', default: false } },
@@ -21,8 +21,7 @@ if (target === null) {
   console.error(`No native runtime for ${String(values.target)}; there is one for ${targets.join(', ')}.`);
   process.exit(2);
 }
-const { name, version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8'));
-const vsix = path.join(root, `${[name, target, version].filter(Boolean).join('-')}.vsix`);
+const vsix = packagePath(values.target);
 
 /** @param {string} script @param {string[]} args */
 function node(script, ...args) {

@@ -1,10 +1,10 @@
 #!/usr/bin/env node
 // The e2e layer: the journeys of test/e2e against the packaged extension, in a real VS Code in Chromium.
 //
-//   node scripts/run-e2e.mjs [--vsix FILE] [--vscode newest|oldest] [--grep TEXT]
+//   node scripts/run-e2e.mjs [--vsix FILE | --packaged] [--vscode newest|oldest] [--grep TEXT]
 //
-// Without --vsix it makes the universal package first. Pictures are left in test/.artifacts/, those of failures,
-// with the server's log, in test/.artifacts/failures/.
+// It makes the universal package first, unless told which to take, or that it has been made. Pictures are left in
+// test/.artifacts/, those of failures, with the server's log, in test/.artifacts/failures/.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -15,6 +15,7 @@ import { hostName } from './vscode-host/versions.mjs';
 const { values } = parseArgs({
   options: {
     vsix: { type: 'string' },
+    packaged: { type: 'boolean', default: false },
     vscode: { type: 'string', default: 'newest' },
     grep: { type: 'string' },
   },
@@ -30,7 +31,7 @@ function node(args, env = {}) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-if (!values.vsix) node([path.join(root, 'scripts', 'package.mjs')]);
+if (!values.vsix && !values.packaged) node([path.join(root, 'scripts', 'package.mjs')]);
 fs.rmSync(path.join(artifacts, 'failures'), { recursive: true, force: true });
 node(
   [

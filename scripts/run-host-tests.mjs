@@ -30,6 +30,7 @@ const { values } = parseArgs({
 const { web, vsix, grep } = values;
 const say = (/** @type {string} */ line) => console.log(line);
 
+checkLists();
 const host = await setUpHost(hostName(values.vscode), say);
 const label = `${host.name}${web ? '-web' : ''}${vsix ? '-installed' : ''}`;
 say(`VS Code ${host.vscode}, ${web ? 'web worker' : 'Node'} extension host, ${vsix ?? 'development folder'}`);
@@ -55,6 +56,18 @@ try {
 } finally {
   await browser.close();
   await server.stop();
+}
+
+/** A suite that no list imports would be left out without anybody noticing. */
+function checkLists() {
+  const folder = path.join(root, 'test', 'host');
+  const lists = ['index.ts', 'index.web.ts'].map((name) => fs.readFileSync(path.join(folder, name), 'utf8'));
+  const suites = fs.readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
+  const forgotten = suites.filter(
+    (name) => !lists.some((list) => list.includes(`'./${name.replace(/\.ts$/, '')}'`)),
+  );
+  if (forgotten.length > 0)
+    throw new Error(`Neither index.ts nor index.web.ts imports ${forgotten.join(', ')}.`);
 }
 
 function sampleFiles() {

@@ -8,7 +8,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { root } from './vscode-host/paths.mjs';
+import { root, packagePath } from './vscode-host/paths.mjs';
 import { startServer } from './vscode-host/server.mjs';
 import { setUpHost } from './vscode-host/setup.mjs';
 
@@ -18,7 +18,9 @@ const { values } = parseArgs({
 const samples = path.join(root, 'samples');
 const sample = path.join(samples, 'french.md');
 
-if (!values['no-build']) execFileSync(process.execPath, ['esbuild.js'], { cwd: root, stdio: 'inherit' });
+const build = (/** @type {string[]} */ ...args) =>
+  execFileSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+if (!values['no-build']) build('esbuild.js');
 if (!startDesktop()) await serve();
 
 /** @returns {boolean} whether there was a desktop VS Code to start */
@@ -36,18 +38,18 @@ async function serve() {
   const files = Object.fromEntries(
     fs.readdirSync(samples).map((name) => [name, fs.readFileSync(path.join(samples, name))]),
   );
-  const server = await startServer({ host, port: Number(values.port), testDriver: true });
+  build(path.join('scripts', 'package.mjs'), '--no-build');
+  const server = await startServer({
+    host,
+    vsix: packagePath(),
+    port: Number(values.port),
+    testDriver: false,
+  });
   const folder = server.makeWorkspace('samples', files);
-  const remote = (/** @type {string} */ file) => `vscode-remote://${server.url.host}${file}`;
+  const document = `vscode-remote://${server.url.host}${path.join(folder, path.basename(sample))}`;
   const address = new URL(server.url);
   address.searchParams.set('folder', folder);
-  address.searchParams.set(
-    'payload',
-    JSON.stringify([
-      ['extensionDevelopmentPath', remote(root)],
-      ['openFile', remote(path.join(folder, path.basename(sample)))],
-    ]),
-  );
+  address.searchParams.set('payload', JSON.stringify([['openFile', document]]));
   console.log(`\nVS Code ${host.vscode} with Attention Lens and a French text:\n\n  ${address.href}\n`);
   console.log('Select a sentence and run "Attention Lens: Translate with Attention". Ctrl+C ends it.');
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => void server.stop());

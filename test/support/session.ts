@@ -3,7 +3,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../scripts/vscode-host/browser.mjs';
-import { artifacts, root } from '../../scripts/vscode-host/paths.mjs';
+import { artifacts, packagePath } from '../../scripts/vscode-host/paths.mjs';
 import { startServer, type Server } from '../../scripts/vscode-host/server.mjs';
 import { setUpHost } from '../../scripts/vscode-host/setup.mjs';
 import { hostName } from '../../scripts/vscode-host/versions.mjs';
@@ -24,21 +24,12 @@ export function session(): Promise<Session> {
 
 async function start(): Promise<Session> {
   const host = await setUpHost(hostName(process.env['VSCODE_HOST'] ?? 'newest'), console.log);
+  const vsix = process.env['ATTENTION_LENS_VSIX'] ?? packagePath();
   const [server, browser] = await Promise.all([
-    startServer({ host, vsix: packagedExtension(), testDriver: false }),
+    startServer({ host, vsix, testDriver: false }),
     launchBrowser(console.log),
   ]);
   return { server, browser };
-}
-
-function packagedExtension(): string {
-  const given = process.env['ATTENTION_LENS_VSIX'];
-  if (given) return path.resolve(given);
-  const { name, version } = JSON.parse(fs.readFileSync(path.join(root, 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-  };
-  return path.join(root, `${name}-${version}.vsix`);
 }
 
 /** Mocha's root hooks: what a failure looked like, and the end of everything. */
