@@ -4,7 +4,7 @@
 //   node scripts/run-e2e.mjs [--vsix FILE | --packaged] [--vscode newest|oldest] [--grep TEXT]
 //
 // It makes the universal package first, unless told which to take, or that it has been made. Pictures are left in
-// test/.artifacts/, those of failures, with the server's log, in test/.artifacts/failures/.
+// test/.artifacts/, those of failures, with the server's log, in test/.artifacts/failures/e2e/.
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
@@ -32,7 +32,7 @@ function node(args, env = {}) {
 }
 
 if (!values.vsix && !values.packaged) node([path.join(root, 'scripts', 'package.mjs')]);
-fs.rmSync(path.join(artifacts, 'failures'), { recursive: true, force: true });
+fs.rmSync(path.join(artifacts, 'failures', 'e2e'), { recursive: true, force: true });
 node(
   [
     path.join(root, 'node_modules', 'mocha', 'bin', 'mocha.js'),

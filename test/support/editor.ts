@@ -1,13 +1,14 @@
 import type { Locator, Page } from 'playwright-core';
 import { runCommand } from './palette';
 
+const firstGroup = 'Control+1';
 const quickInput = (page: Page): Locator => page.locator('.quick-input-widget input[type="text"]').first();
 const findBox = (page: Page): Locator => page.locator('.find-widget.visible textarea').first();
 
 /** Opens a file of the workspace in the first editor group; its text has the focus then. */
 export async function openFile(page: Page, name: string): Promise<void> {
   const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first();
-  await focusEditor(page);
+  await page.keyboard.press(firstGroup);
   await page.keyboard.press('Control+P');
   await quickInput(page).waitFor();
   await quickInput(page).fill(name);
@@ -18,7 +19,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
 
 /** A new document that has never been saved, with the text. */
 export async function openUntitled(page: Page, text: string): Promise<void> {
-  await focusEditor(page);
+  await page.keyboard.press(firstGroup);
   await runCommand(page, 'File: New Untitled Text File');
   await activeTab(page, 'Untitled').waitFor();
   await focusEditor(page);
@@ -28,13 +29,15 @@ export async function openUntitled(page: Page, text: string): Promise<void> {
 const activeTab = (page: Page, name: string): Locator =>
   page.locator('.editor-group-container.active .tab.active', { hasText: name }).first();
 
-/** The first editor group; the panel opens beside it. */
+/** The text of the first editor group; the panel opens beside it. Keys that come sooner would be lost. */
 export async function focusEditor(page: Page): Promise<void> {
-  await page.keyboard.press('Control+1');
+  await page.keyboard.press(firstGroup);
+  await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
 }
 
 /** One line of text, selected as the find widget leaves it. */
 export async function selectText(page: Page, text: string): Promise<void> {
+  await focusEditor(page);
   await page.keyboard.press('Control+Home');
   await page.keyboard.press('Control+F');
   await findBox(page).waitFor();
@@ -46,16 +49,19 @@ export async function selectText(page: Page, text: string): Promise<void> {
 }
 
 export async function selectAll(page: Page): Promise<void> {
+  await focusEditor(page);
   await page.keyboard.press('Control+A');
 }
 
 /** Puts the cursor somewhere; line and column count from 1. */
 export async function goTo(page: Page, line: number, column = 1): Promise<void> {
+  await focusEditor(page);
   await page.keyboard.press('Control+G');
   await quickInput(page).waitFor();
   await quickInput(page).fill(`:${line}:${column}`);
   await page.keyboard.press('Enter');
   await quickInput(page).waitFor({ state: 'hidden' });
+  await focusEditor(page);
 }
 
 /** Selects this many characters from a position on, line ends counting as one. */
@@ -77,6 +83,7 @@ async function selected(page: Page, characters: number): Promise<void> {
 
 /** Takes an entry of the editor's context menu, at the cursor. */
 export async function contextMenu(page: Page, entry: string): Promise<void> {
+  await focusEditor(page);
   await page.keyboard.press('Shift+F10');
   await page.locator('.monaco-menu .action-item', { hasText: entry }).first().click();
 }

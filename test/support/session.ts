@@ -38,7 +38,7 @@ export const mochaHooks = {
     const test = this.currentTest;
     if (test?.state !== 'failed' || !started) return;
     const { server } = await started;
-    const folder = path.join(artifacts, 'failures', test.fullTitle().replace(/[^\w]+/g, '-'));
+    const folder = path.join(artifacts, 'failures', 'e2e', test.fullTitle().replace(/[^\w]+/g, '-'));
     fs.mkdirSync(folder, { recursive: true });
     fs.writeFileSync(path.join(folder, 'server.log'), server.output().slice(-20_000));
     for (const workbench of openWorkbenches) await workbench.keepEvidence(folder);
