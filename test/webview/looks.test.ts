@@ -20,10 +20,13 @@ describe('how the page looks (pictures for people)', () => {
     [1400, 900],
   ] as const) {
     it(`is whole at ${width} px`, async () => {
-      const panel = await PanelPage.show(makePanel(makeTranslation(economy), { sentenceCount: 3, position: 7 }), {
-        width,
-        height,
-      });
+      const panel = await PanelPage.show(
+        makePanel(makeTranslation(economy), { sentenceCount: 3, position: 7 }),
+        {
+          width,
+          height,
+        },
+      );
       await panel.screenshot(`wide-${width}`);
       await panel.page.screenshot({ path: `test/.artifacts/webview/wide-${width}-full.png`, fullPage: true });
       assert.deepEqual(panel.complaints, []);
@@ -45,7 +48,9 @@ describe('how the page looks (pictures for people)', () => {
     await panel.screenshot('empty-busy');
     await panel.show(makePanel(makeTranslation(witch, { score: 'none' })));
     await panel.screenshot('none');
-    await panel.show(makePanel(makeTranslation(witch, { score: 'location', complete: false }), { position: 4 }));
+    await panel.show(
+      makePanel(makeTranslation(witch, { score: 'location', complete: false }), { position: 4 }),
+    );
     await panel.screenshot('location');
     const error = 'The file weights.safetensors of fr-en-luong is damaged. Install the extension again.';
     await panel.show(makePanel(makeTranslation(witch), { score: 'dot', error, busy: null }));

@@ -7,7 +7,7 @@ import type { ThemeColors } from '../theme/colors';
 import type { Intents, View } from '../views/view';
 import { AccessibleCells, cellId } from './cells';
 import { GridKeys } from './gridKeys';
-import { brackets, columnHeader, placeColumns, placeRowBrackets, rowElement } from './labels';
+import { columnHeader, placeColumns, rowElement } from './labels';
 import { canvasScale, layoutHeatmap, placeAt, scrollToShow, type HeatmapLayout } from './layout';
 import { lineHeightOf, measureLabels } from './measure';
 import { Overlay } from './overlay';
@@ -24,7 +24,6 @@ export class HeatmapView implements View {
   private readonly plane = element('div', { class: 'plane', role: 'presentation' });
   private readonly canvas = element('canvas', { class: 'canvas', 'aria-hidden': 'true' });
   private readonly rows = element('div', { class: 'rows', role: 'rowgroup' });
-  private readonly rowBrackets = element('div', { class: 'row-brackets', 'aria-hidden': 'true' });
   private readonly announcer = element('div', { class: 'sr-only', 'aria-live': 'polite' });
   private readonly overlay = new Overlay();
   private readonly cells = new AccessibleCells();
@@ -103,8 +102,6 @@ export class HeatmapView implements View {
     const tokens = translation.steps.map((step) => step.token);
     const drawn = tokens.slice(0, this.produced);
     this.rows.replaceChildren(...drawn.map(rowElement));
-    this.rowBrackets.replaceChildren(...brackets(drawn));
-    this.rows.append(this.rowBrackets);
     setAttribute(this.grid, 'aria-rowcount', String(drawn.length + 1));
     setAttribute(this.grid, 'aria-colcount', String(translation.sourceTokens.length + 1));
     setAttribute(this.grid, 'aria-label', 'Weights of source tokens (columns) for produced tokens (rows)');
@@ -130,7 +127,6 @@ export class HeatmapView implements View {
     this.plane.style.setProperty('--column-header', `${headerHeight}px`);
     this.plane.style.setProperty('--cell-height', `${layout.cellHeight}px`);
     placeColumns(this.header, layout);
-    placeRowBrackets(this.rowBrackets, layout);
     this.paint(layout, translation);
     if (this.state !== null) this.light(this.state);
   }
@@ -177,6 +173,9 @@ export class HeatmapView implements View {
     const view = { left: scrollLeft, top: scrollTop, width: clientWidth, height: clientHeight };
     const { left, top } = scrollToShow(this.layout, place, view);
     this.grid.scrollTo({ left, top, behavior: 'instant' });
+    // Then the page: the whole grid may be taller than what is left of the window.
+    const label = place.row === null ? this.header : this.rows.children[place.row];
+    label?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
 }
 

@@ -13,13 +13,13 @@ export function tokenLabel(token: TargetToken, index: number): HTMLElement {
   );
 }
 
-/** The strip above the cells: source tokens, in their words' brackets. */
+/** The strip above the cells: source tokens, a line under each word. */
 export function columnHeader(tokens: readonly TargetToken[]): HTMLElement {
   const header = element('div', { class: 'column-header', role: 'row', 'aria-rowindex': '1' });
   header.append(element('div', { class: 'corner', role: 'presentation' }));
   tokens.forEach((token, column) => {
     const cell = element('div', {
-      class: 'column-label',
+      class: `column-label ${joins(tokens, column)}`,
       role: 'columnheader',
       id: `column-${column}`,
       'aria-colindex': String(column + 2),
@@ -29,14 +29,13 @@ export function columnHeader(tokens: readonly TargetToken[]): HTMLElement {
     cell.append(tokenLabel(token, column));
     header.append(cell);
   });
-  header.append(...brackets(tokens));
   return header;
 }
 
 /** One produced token: its label, which stays at the left edge, and room for the cells that are read out. */
-export function rowElement(token: TargetToken, row: number): HTMLElement {
+export function rowElement(token: TargetToken, row: number, tokens: readonly TargetToken[]): HTMLElement {
   const label = element('div', {
-    class: 'row-label',
+    class: `row-label ${joins(tokens, row)}`,
     role: 'rowheader',
     id: `row-${row}`,
     'aria-colindex': '1',
@@ -47,19 +46,7 @@ export function rowElement(token: TargetToken, row: number): HTMLElement {
   return element('div', { class: 'row', role: 'row', 'aria-rowindex': String(row + 2) }, label);
 }
 
-/** A line along each word: pieces of one word share one. */
-export function brackets(tokens: readonly TargetToken[]): HTMLElement[] {
-  return wordSpans(tokens).map(([first, last]) =>
-    element('div', {
-      class: `bracket ${last > first ? 'bracket-joined' : ''}`,
-      role: 'presentation',
-      'data-first': String(first),
-      'data-last': String(last),
-    }),
-  );
-}
-
-/** Puts labels and brackets where the layout has their columns. */
+/** Puts labels where the layout has their columns. */
 export function placeColumns(header: HTMLElement, layout: HeatmapLayout): void {
   header.style.height = `${layout.columnHeader}px`;
   for (const label of header.querySelectorAll<HTMLElement>('.column-label')) {
@@ -69,18 +56,13 @@ export function placeColumns(header: HTMLElement, layout: HeatmapLayout): void {
     const token = label.querySelector<HTMLElement>('.token');
     if (token !== null) token.style.maxWidth = `${layout.columnLabel}px`;
   }
-  for (const bracket of header.querySelectorAll<HTMLElement>('.bracket')) {
-    const [first, last] = [Number(bracket.dataset['first']), Number(bracket.dataset['last'])];
-    bracket.style.left = `${layout.rowHeader + first * layout.cellWidth + 2}px`;
-    bracket.style.width = `${(last - first + 1) * layout.cellWidth - 4}px`;
-  }
 }
 
-/** The same for the rows' brackets, which stand upright. */
-export function placeRowBrackets(strip: HTMLElement, layout: HeatmapLayout): void {
-  for (const bracket of strip.querySelectorAll<HTMLElement>('.bracket')) {
-    const [first, last] = [Number(bracket.dataset['first']), Number(bracket.dataset['last'])];
-    bracket.style.top = `${first * layout.cellHeight + 2}px`;
-    bracket.style.height = `${(last - first + 1) * layout.cellHeight - 4}px`;
-  }
+/** A line runs along each word, at the edge of the cells: pieces of one word share it. */
+function joins(tokens: readonly TargetToken[], index: number): string {
+  const [first, last] = wordSpans(tokens).find(([from, to]) => index >= from && index <= to) ?? [
+    index,
+    index,
+  ];
+  return `${index > first ? 'joins-before' : ''} ${index < last ? 'joins-after' : ''}`;
 }

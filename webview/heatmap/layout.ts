@@ -24,7 +24,7 @@ export interface HeatmapLayout {
   readonly columnHeader: number;
   /** The longest that a column's label may be, along its own direction. */
   readonly columnLabel: number;
-  /** How far the last slanted label reaches beyond the last cell. */
+  /** How far slanted labels reach beyond the last cell. */
   readonly overhang: number;
   /** Of the cells alone. */
   readonly width: number;
@@ -35,7 +35,7 @@ export interface HeatmapLayout {
 export const slant = 55;
 
 const minCell = 22;
-const maxSlantedCell = 40;
+const maxSlantedCell = 52;
 const maxFlatCell = 92;
 const labelPadding = 14;
 const longestLabel = 132;
@@ -61,13 +61,19 @@ export function layoutHeatmap(input: HeatmapInput): HeatmapLayout {
   }
 
   const angle = (slant * Math.PI) / 180;
-  const columnLabel = Math.ceil(Math.min(largest(input.columnLabels) + 12, longestLabel));
-  const overhang = Math.ceil(columnLabel * Math.cos(angle));
+  const lengths = input.columnLabels.map((label) => Math.min(label + 12, longestLabel));
+  const columnLabel = Math.ceil(largest(lengths));
   const columnHeader = Math.ceil(columnLabel * Math.sin(angle) + input.lineHeight * Math.cos(angle) + 8);
-  const fitting = Math.floor((space - overhang) / Math.max(1, columns));
-  const cellWidth = Math.max(minCell, Math.min(maxSlantedCell, fitting));
-  const gap = cellWidth < 28 ? 1 : 2;
+  // Each label begins at the middle of its cell and reaches to the right; none may reach out of sight.
+  const fitting = lengths.map((length, column) => (space - length * Math.cos(angle)) / (column + 0.5));
+  const widest = Math.floor(Math.min(space / Math.max(1, columns), ...fitting));
+  const cellWidth = Math.max(minCell, Math.min(maxSlantedCell, widest));
   const width = columns * cellWidth;
+  const reach = lengths.map(
+    (length, column) => length * Math.cos(angle) + (column + 0.5) * cellWidth - width,
+  );
+  const overhang = Math.ceil(Math.max(0, ...reach));
+  const gap = cellWidth < 28 ? 1 : 2;
   return { ...base, slanted: true, cellWidth, gap, columnHeader, columnLabel, overhang, width };
 }
 

@@ -75,7 +75,7 @@ export class ReadingNotes implements View {
     const tokens = translation.steps.map((step) => step.token);
     const pieces = hasPieces(translation.sourceTokens) || hasPieces(tokens);
     const notes = [
-      pieces ? 'Tokens under one line are pieces of one word (a dot stands before all but the first).' : '',
+      pieces ? 'Tokens under one line are pieces of one word (+ joins a piece to the one before).' : '',
       translation.score === 'none'
         ? ''
         : 'Weights say how much of each source position went into a step; that alone does not explain the choice of a word.',

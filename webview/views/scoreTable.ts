@@ -14,8 +14,13 @@ export class ScoreTable {
     const energy = element('th', { scope: 'col', colspan: '2' }, 'Energy ', symbol('e'));
     const weight = element('th', { scope: 'col', colspan: '2' }, 'softmax → Weight ', symbol('a'));
     const head = element('tr', {}, element('th', { scope: 'col' }, 'Source'), energy, weight);
+    // Column widths: bars take what names and numbers leave.
+    const columns = ['name', 'bar', 'number', 'bar', 'number'].map((kind) =>
+      element('col', { class: `col-${kind}` }),
+    );
     this.element.append(
       element('caption', { class: 'sr-only' }, 'Energies and weights of this step'),
+      element('colgroup', {}, ...columns),
       element('thead', {}, head),
       this.body,
     );
@@ -45,6 +50,7 @@ export class ScoreTable {
       const [energyBar, weightBar] = line.querySelectorAll<HTMLElement>('.fill');
       setBar(energyBar, (Math.min(0, energy) - lowest) / span, Math.abs(energy) / span);
       setBar(weightBar, 0, weight);
+      energyBar?.parentElement?.style.setProperty('--zero', `${(-lowest / span) * 100}%`);
       energyBar?.classList.toggle('negative', energy < 0);
     });
   }

@@ -42,6 +42,7 @@ export class SentencesView implements View {
 
   private write(translation: Translation, produced: number): void {
     const { sourceText, sourceTokens, targetText, steps } = translation;
+    this.element.classList.toggle('long', targetText.length > 140);
     this.source.replaceChildren(...spans(sourceSegments(sourceText, sourceTokens), 'column'));
     const tokens = steps.map((step) => step.token);
     const all = targetSegments(targetText, tokens);

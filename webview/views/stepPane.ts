@@ -9,7 +9,7 @@ import { ProducedTokens } from './producedTokens';
 import type { View } from './view';
 
 const tags: Readonly<Record<InspectedStep['because'], string>> = {
-  lit: 'lit',
+  lit: 'highlighted',
   produced: 'just produced',
   next: 'about to be produced',
 };
