@@ -6,7 +6,7 @@ import { trackOrigins } from './editor/trackOrigins';
 import { WeightMarks } from './editor/weightMarks';
 import { DisposableStore } from './lifecycle';
 import type { TranslationEngine } from './model/engine';
-import { AlignmentPanel } from './panel/alignmentPanel';
+import { AlignmentPanel, panelViewType } from './panel/alignmentPanel';
 import { setContextKeys } from './panel/contextKeys';
 import { FailureReporter } from './panel/failures';
 import { PanelController } from './panel/panelController';
@@ -52,6 +52,7 @@ export function startAttentionLens(
       },
     }),
   );
+  store.add(vscode.window.registerWebviewPanelSerializer(panelViewType, panel));
   store.add(
     panel.onDidChangeVisibility(() => {
       if (!panel.isVisible) marks.clear();

@@ -2,22 +2,12 @@ import * as vscode from 'vscode';
 import { DisposableStore } from '../lifecycle';
 import type { PanelController } from '../panel/panelController';
 import type { Translation } from '../protocol/translation';
-import { locate, rangeOf } from './locate';
-import { levelCount, levelOf, shadesOf } from './shades';
-
-/** What is hovered or focused in the page. */
-interface Highlight {
-  readonly row: number | null;
-  readonly column: number | null;
-}
+import { marksIn, type Highlight, type Marks } from './marks';
+import { levelCount } from './shades';
 
 const nothing: Highlight = { row: null, column: null };
 
-/**
- * Shades the words of the sentence in the text editor by the weights of the produced token that is highlighted
- * in the page, and frames the highlighted source token. Only where the sentence still stands as it was
- * translated: an edit takes the marks away.
- */
+/** Draws the marks of what is highlighted in the page, in every editor that shows the sentence. */
 export class WeightMarks implements vscode.Disposable {
   private readonly store = new DisposableStore();
   private readonly levels = Array.from({ length: levelCount }, (_, index) =>
@@ -26,8 +16,7 @@ export class WeightMarks implements vscode.Disposable {
   private readonly frame = this.store.add(frameType());
   private highlighted = nothing;
   private translation: Translation | null = null;
-  /** Editors that bear marks now. */
-  private readonly marked = new Set<vscode.TextEditor>();
+  private marked: ReadonlySet<vscode.TextEditor> = new Set();
 
   constructor(private readonly controller: PanelController) {
     this.store.add(
@@ -70,43 +59,28 @@ export class WeightMarks implements vscode.Disposable {
   }
 
   private draw(): void {
-    const { row, column } = this.highlighted;
-    if (this.marked.size === 0 && row === null && column === null) return;
-    const visible = vscode.window.visibleTextEditors;
-    for (const editor of this.marked) if (!visible.includes(editor)) this.marked.delete(editor);
-    for (const editor of visible) this.drawIn(editor);
-  }
-
-  private drawIn(editor: vscode.TextEditor): void {
     const { picture } = this.controller;
-    const offset = picture === null ? null : locate(editor.document, picture.source);
-    const { row, column } = offset === null ? nothing : this.highlighted;
-    if (picture === null || offset === null || (row === null && column === null)) {
-      if (this.marked.delete(editor)) this.erase(editor);
-      return;
+    const isNothing = this.highlighted.row === null && this.highlighted.column === null;
+    const marked = new Set<vscode.TextEditor>();
+    for (const editor of vscode.window.visibleTextEditors) {
+      const marks =
+        picture === null || isNothing ? null : marksIn(editor.document, picture, this.highlighted);
+      if (marks !== null) {
+        this.paint(editor, marks);
+        marked.add(editor);
+      } else if (this.marked.has(editor)) this.paint(editor, { shaded: [], framed: [] });
     }
-    const { translation } = picture;
-    const place = (start: number, end: number): vscode.Range =>
-      rangeOf(editor.document, offset + start, offset + end);
-    const shades = row === null ? [] : shadesOf(translation, row);
-    const produced = row === null ? undefined : translation.steps[row]?.token.text;
-    for (const [index, type] of this.levels.entries()) {
-      const options = shades
-        .filter(({ weight }) => levelOf(weight) === index + 1)
-        .map(({ start, end, weight }) => ({
-          range: place(start, end),
-          hoverMessage: `Attention weight ${weight.toFixed(3)} for “${produced ?? ''}”`,
-        }));
-      editor.setDecorations(type, options);
-    }
-    const token = column === null ? undefined : translation.sourceTokens[column];
-    const framed = token === undefined || token.start === token.end ? [] : [place(token.start, token.end)];
-    editor.setDecorations(this.frame, framed);
-    this.marked.add(editor);
+    this.marked = marked;
   }
 
-  private erase(editor: vscode.TextEditor): void {
-    for (const type of [...this.levels, this.frame]) editor.setDecorations(type, []);
+  private paint(editor: vscode.TextEditor, { shaded, framed }: Marks): void {
+    for (const [index, type] of this.levels.entries()) {
+      editor.setDecorations(
+        type,
+        shaded.filter(({ level }) => level === index + 1),
+      );
+    }
+    editor.setDecorations(this.frame, framed);
   }
 }
 

@@ -35,7 +35,6 @@ export class AlignmentPanel implements vscode.Disposable, vscode.WebviewPanelSer
         this.post({ type: 'show', state: controller.state });
       }),
     );
-    this.store.add(vscode.window.registerWebviewPanelSerializer(panelViewType, this));
   }
 
   get isOpen(): boolean {

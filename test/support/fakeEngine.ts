@@ -1,0 +1,99 @@
+import type { TranslationEngine, TranslationRequest } from '../../src/model/engine';
+import { EngineError } from '../../src/model/engineError';
+import type { ModelChoice } from '../../src/protocol/panelState';
+import type { Translation } from '../../src/protocol/translation';
+import { scoreNames } from '../../src/attention/scoreName';
+import { sampleTranslation } from './translations';
+
+/** A translation that was asked for and waits for its answer. */
+export interface Call {
+  readonly request: TranslationRequest;
+  readonly signal: AbortSignal;
+  answer(translation?: Translation): void;
+  fail(error: unknown): void;
+}
+
+/** Answers when it is told to, or at once; made-up numbers, one source and one produced token for each word. */
+export class FakeEngine implements TranslationEngine {
+  readonly calls: Call[] = [];
+  isAutomatic = false;
+  /** Whether it stops when it is told to; one that does not answers late. */
+  obeys = true;
+  isDisposed = false;
+  modelsFail = false;
+
+  models(): Promise<readonly ModelChoice[]> {
+    if (this.modelsFail) return Promise.reject(new EngineError('invalid-bundle', 'model.json is broken.'));
+    return Promise.resolve([
+      { id: 'fr-en-bahdanau', name: 'Bahdanau', scores: [...scoreNames] },
+      { id: 'fr-en-luong', name: 'Luong', scores: [...scoreNames] },
+    ]);
+  }
+
+  translate(request: TranslationRequest, signal: AbortSignal): Promise<Translation> {
+    return new Promise((resolve, reject) => {
+      if (this.obeys) {
+        signal.addEventListener('abort', () => {
+          reject(signal.reason as Error);
+        });
+      }
+      const call: Call = {
+        request,
+        signal,
+        answer: (translation = fakeTranslation(request)) => {
+          resolve(translation);
+        },
+        fail: (error) => {
+          reject(error as Error);
+        },
+      };
+      this.calls.push(call);
+      if (this.isAutomatic) call.answer();
+    });
+  }
+
+  /** The last call, to answer or to look at. */
+  get last(): Call {
+    const call = this.calls.at(-1);
+    if (call === undefined) throw new Error('Nothing was asked for.');
+    return call;
+  }
+
+  dispose(): Promise<void> {
+    this.isDisposed = true;
+    return Promise.resolve();
+  }
+}
+
+export function fakeTranslation({ model, score, text }: TranslationRequest): Translation {
+  const words = Array.from(text.matchAll(/\S+/g));
+  const sourceTokens = words.map((word, index) => ({
+    id: index,
+    piece: `▁${word[0]}`,
+    text: word[0],
+    startsWord: true,
+    start: word.index,
+    end: word.index + word[0].length,
+  }));
+  return sampleTranslation({
+    model,
+    score,
+    sourceText: text,
+    sourceTokens,
+    targetText: text.toUpperCase(),
+    steps: sourceTokens.map(({ id, piece, text: source, startsWord }, row) => ({
+      token: { id, piece: piece.toUpperCase(), text: source.toUpperCase(), startsWord },
+      logProbability: -0.1,
+      energies: score === 'none' ? null : sourceTokens.map((_, column) => (row === column ? 1 : 0)),
+      weights: score === 'none' ? null : sourceTokens.map((_, column) => (row === column ? 1 : 0)),
+      candidates: [],
+    })),
+  });
+}
+
+/** Lets everything that is only waiting for its turn happen. */
+export function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+}
