@@ -36,10 +36,10 @@ export function pieceOffsets(pieces: readonly string[], normalized: NormalizedTe
       continue;
     }
     if (bytesLeft > 0) return null;
-    const marker = markerLength(piece, position);
-    const word = piece.startsWith(wordMarker) ? piece.slice(wordMarker.length) : piece;
-    const from = position + marker;
-    // A literal ▁ further inside is an ordinary character; a space there was written as ▁ by the tokenizer.
+    // A marker stands for a space or, where there is none, for nothing; unless the text itself has a ▁ there.
+    const marked = piece.startsWith(wordMarker) && text[position] !== wordMarker;
+    const from = position + (marked && text[position] === ' ' ? 1 : 0);
+    const word = marked ? piece.slice(wordMarker.length) : piece;
     const spelt = text.slice(from, from + word.length).replaceAll(' ', wordMarker);
     if (spelt !== word) return null;
     current = word === '' ? span(position, from) : span(from, from + word.length);
@@ -47,10 +47,6 @@ export function pieceOffsets(pieces: readonly string[], normalized: NormalizedTe
     ranges.push(current);
   }
   return position === text.length && bytesLeft === 0 ? ranges : null;
-
-  function markerLength(piece: string, at: number): number {
-    return piece.startsWith(wordMarker) && (text[at] === ' ' || text[at] === wordMarker) ? 1 : 0;
-  }
 
   /** Units `[from, to)` of the normalized text, in the original; an empty span stands where the next unit does. */
   function span(from: number, to: number): Range {
