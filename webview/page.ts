@@ -12,7 +12,7 @@ import { Details } from './views/details';
 import { EmptyState } from './views/emptyState';
 import { Legend } from './views/legend';
 import { NoWeights } from './views/noWeights';
-import { Notices, ReadingNotes } from './views/notices';
+import { ErrorNotice, Notices, ReadingNotes } from './views/notices';
 import { followPointer } from './views/pointing';
 import { ScoreInfo } from './views/scoreInfo';
 import { SentencesView } from './views/sentences';
@@ -44,16 +44,16 @@ export function buildPage(root: HTMLElement, host: Host): Store {
   const legend = new Legend(readColors);
   const heatmap = new HeatmapView(readColors, intents);
   const steps = new StepControls(intents);
-  const [toolbar, info, notices] = [new Toolbar(intents), new ScoreInfo(), new Notices(intents)];
+  const [toolbar, info, notices] = [new Toolbar(intents), new ScoreInfo(), new Notices()];
   const [noWeights, details, notes, pane] = [
     new NoWeights(),
     new Details(),
     new ReadingNotes(),
     new StepPane(),
   ];
-  const [empty, busy] = [new EmptyState(intents), new Busy(intents)];
+  const [empty, busy, error] = [new EmptyState(intents), new Busy(intents), new ErrorNotice(intents)];
   // The heatmap comes first: the others may be as tall as they like, but it measures what is left.
-  views.push(toolbar, sentences, info, notices, steps, legend, noWeights, empty, busy);
+  views.push(toolbar, sentences, info, notices, steps, legend, noWeights, empty, busy, error);
   views.push(heatmap, details, notes, pane);
 
   const controls = element('div', { class: 'controls' }, steps.element, legend.element);
@@ -63,6 +63,7 @@ export function buildPage(root: HTMLElement, host: Host): Store {
   root.replaceChildren(
     busy.element,
     toolbar.element,
+    error.element,
     notices.element,
     sentences.element,
     info.element,

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { PanelPage } from './support/panelPage';
 import { themeNames } from './support/themes';
-import { economy, longSample, makePanel, makeTranslation, witch } from './samples';
+import { economy, hostile, longSample, makePanel, makeTranslation, short, witch } from './samples';
 
-describe('how the page looks (pictures for people)', () => {
+/** These draw the pictures that people judge; what can be asserted about them is that nothing was refused. */
+describe('how the page looks', () => {
   for (const theme of themeNames) {
-    it(`draws a finished translation in ${theme}`, async () => {
+    it(`in ${theme}`, async () => {
       const panel = await PanelPage.show(makePanel(makeTranslation(witch)), { theme, pixelRatio: 2 });
       await panel.screenshot(`${theme}-finished`);
       await panel.hoverCell(4, 1);
@@ -19,33 +20,45 @@ describe('how the page looks (pictures for people)', () => {
     [560, 800],
     [1400, 900],
   ] as const) {
-    it(`is whole at ${width} px`, async () => {
-      const panel = await PanelPage.show(
-        makePanel(makeTranslation(economy), { sentenceCount: 3, position: 7 }),
-        {
-          width,
-          height,
-        },
-      );
+    it(`at ${width} px`, async () => {
+      const state = makePanel(makeTranslation(economy), { sentenceCount: 3, position: 7 });
+      const panel = await PanelPage.show(state, { width, height });
       await panel.screenshot(`wide-${width}`);
-      await panel.page.screenshot({ path: `test/.artifacts/webview/wide-${width}-full.png`, fullPage: true });
+      await panel.hoverCell(1, 2);
+      await panel.screenshot(`wide-${width}-hover`);
       assert.deepEqual(panel.complaints, []);
     });
   }
 
-  it('draws sixty by sixty', async () => {
+  it('at 60 x 60', async () => {
     const panel = await PanelPage.show(makePanel(makeTranslation(longSample(60, 60))), { width: 900 });
     await panel.hoverCell(8, 7);
     await panel.screenshot('sixty');
+    await panel.page.setViewportSize({ width: 1400, height: 900 });
+    await panel.screenshot('sixty-wide');
     assert.deepEqual(panel.complaints, []);
   });
 
-  it('shows none, location, empty, busy and error', async () => {
-    const panel = await PanelPage.open({ width: 760, height: 640 });
+  it('with few words, and with odd ones', async () => {
+    const panel = await PanelPage.show(makePanel(makeTranslation(short)));
+    await panel.hoverCell(1, 1);
+    await panel.screenshot('short');
+    await panel.show(makePanel(makeTranslation(hostile)));
+    await panel.hoverCell(3, 4);
+    await panel.screenshot('hostile');
+    assert.deepEqual(panel.complaints, []);
+  });
+
+  it('empty, busy, failed, without weights, by location', async () => {
+    const panel = await PanelPage.open({ height: 640 });
     await panel.screenshot('empty');
     await panel.show(makePanel(null, { busy: 'Loading French → English…' }));
-    await panel.page.waitForTimeout(300);
+    await panel.locator('.busy').waitFor();
     await panel.screenshot('empty-busy');
+    await panel.show(
+      makePanel(null, { error: 'Select a sentence first: the cursor stands in an empty line.' }),
+    );
+    await panel.screenshot('empty-error');
     await panel.show(makePanel(makeTranslation(witch, { score: 'none' })));
     await panel.screenshot('none');
     await panel.show(
@@ -53,11 +66,23 @@ describe('how the page looks (pictures for people)', () => {
     );
     await panel.screenshot('location');
     const error = 'The file weights.safetensors of fr-en-luong is damaged. Install the extension again.';
-    await panel.show(makePanel(makeTranslation(witch), { score: 'dot', error, busy: null }));
+    await panel.show(makePanel(makeTranslation(witch), { score: 'dot', error }));
     await panel.screenshot('error');
     await panel.show(makePanel(makeTranslation(witch), { score: 'dot', busy: 'Translating with Dot…' }));
-    await panel.page.waitForTimeout(300);
+    await panel.locator('.busy').waitFor();
     await panel.screenshot('busy');
+    await panel.show(makePanel(makeTranslation(witch), { position: 0 }));
+    await panel.screenshot('position-0');
+    assert.deepEqual(panel.complaints, []);
+  });
+
+  it('in forced colours', async () => {
+    const panel = await PanelPage.show(makePanel(makeTranslation(witch)), {
+      forcedColors: true,
+      height: 1100,
+    });
+    await panel.hoverCell(4, 1);
+    await panel.screenshot('forced-colors');
     assert.deepEqual(panel.complaints, []);
   });
 });

@@ -55,6 +55,41 @@ export const economy: SampleSentence = {
   alignment: [[0, 1], [2], [3], [4], [7], [6], [5], [8, 9], [10, 9], [11], [12], [13], [14], [15]],
 };
 
+export const short: SampleSentence = {
+  source: ['▁Il', '▁pleut', '.', '</s>'],
+  target: ['▁It', '▁is', '▁raining', '.', '</s>'],
+  alignment: [[0], [1], [1], [2], [3]],
+};
+
+/** What documents and vocabularies can hold: markup, other scripts, things that cannot be seen. */
+export const hostile: SampleSentence = {
+  source: [
+    '▁<img',
+    '▁src=x>',
+    '▁مرحبا',
+    '▁\u{1f469}\u{200d}\u{1f4bb}',
+    '▁é\u0301',
+    '\u0301\u0302',
+    '▁a\u0000b\tc',
+    '▁\u202eevil',
+    '▁',
+    '▁\ud800',
+    '▁Donaudampfschifffahrtsgesellschaftskapitän',
+    '</s>',
+  ],
+  target: [
+    '▁<script>',
+    '▁&amp;',
+    '▁שלום',
+    '▁中文',
+    '▁antidisestablishmentarianism',
+    's',
+    '▁"\u0007"',
+    '</s>',
+  ],
+  alignment: [[0], [1], [2], [3], [10], [10], [6], [11]],
+};
+
 /** A number in 0..1 that is always the same for the same place. */
 export function noise(a: number, b: number): number {
   const value = Math.sin(a * 127.1 + b * 311.7 + 17.3) * 43758.5453;

@@ -67,7 +67,7 @@ export class HeatmapView implements View {
       this.produced = panel.position;
       this.build(translation);
       this.arrange();
-      if (stepped) this.reveal({ row: panel.position - 1, column: null });
+      if (stepped) this.scrollGrid({ row: panel.position - 1, column: null });
       return;
     }
     this.light(state);
@@ -148,7 +148,9 @@ export class HeatmapView implements View {
     const { layout, translation } = this;
     if (layout === null || translation === null) return;
     const lit = litPlace(state);
-    this.overlay.update(layout, lit, this.produced > 0 ? this.produced - 1 : null);
+    // Once all is produced, a frame around the last row would say nothing.
+    const stepping = this.produced > 0 && this.produced < layout.rows;
+    this.overlay.update(layout, lit, stepping ? this.produced - 1 : null);
     for (const label of this.grid.querySelectorAll<HTMLElement>('[data-row], [data-column]')) {
       const isLit = isAt(label.dataset['row'], lit?.row) || isAt(label.dataset['column'], lit?.column);
       label.classList.toggle('lit', isLit);
@@ -166,16 +168,20 @@ export class HeatmapView implements View {
     setText(this.announcer, focus === null ? '' : describePlace(translation, focus, this.produced));
   }
 
-  /** Scrolls within the grid so that a place can be seen beside the labels. */
+  /** Scrolls grid and page so that the keyboard's place can be seen: the grid may be taller than the window. */
   private reveal(place: Place): void {
+    this.scrollGrid(place);
+    const label = place.row === null ? this.header : this.rows.children[place.row];
+    label?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+  }
+
+  /** Scrolls within the grid so that a place can be seen beside the labels. */
+  private scrollGrid(place: Place): void {
     if (this.layout === null) return;
     const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.grid;
     const view = { left: scrollLeft, top: scrollTop, width: clientWidth, height: clientHeight };
     const { left, top } = scrollToShow(this.layout, place, view);
     this.grid.scrollTo({ left, top, behavior: 'instant' });
-    // Then the page: the whole grid may be taller than what is left of the window.
-    const label = place.row === null ? this.header : this.rows.children[place.row];
-    label?.scrollIntoView({ block: 'nearest', behavior: 'instant' });
   }
 }
 

@@ -38,7 +38,8 @@ function writeCandidate(line: HTMLLIElement, candidate: ScoredToken, chosen: boo
   const probability = Math.exp(candidate.logProbability);
   const name = line.querySelector<HTMLElement>('.name');
   if (name !== null) {
-    setText(name, nameOf(candidate));
+    setText(name, isEnd(candidate) ? 'end' : nameOf(candidate));
+    name.title = nameOf(candidate);
     name.classList.toggle('end', isEnd(candidate));
     name.classList.toggle('piece', !candidate.startsWord && !isEnd(candidate));
   }

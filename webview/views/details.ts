@@ -16,7 +16,8 @@ export class Details implements View {
   private readonly hint = element(
     'p',
     { class: 'hint' },
-    'Point at a cell or a word to see its numbers. Click to keep it lit; arrow keys move on, Escape lets go.',
+    'Point at a cell or a word to see its numbers. ',
+    element('span', { class: 'hint-more' }, 'Click to keep it lit; arrow keys move on, Escape lets go.'),
   );
   private readonly names = element('p', { class: 'pair' });
   private readonly sourceWord = element('bdi', { class: 'pair-source' });

@@ -8,35 +8,40 @@ import type { PageState } from '../state/pageState';
 import { translationOf } from '../state/selectors';
 import type { Intents, View } from './view';
 
-/** What must be said about the picture in words: an error, and where it could mislead. */
-export class Notices implements View {
-  readonly element = element('div', { class: 'notices' });
-  private readonly error = element('div', { class: 'notice notice-error', role: 'alert' });
-  private readonly errorText = element('span', { class: 'notice-text' });
-  private readonly list = element('div', { class: 'notice-list' });
-  private shown = '';
+/** What went wrong last. The last picture stays below it. */
+export class ErrorNotice implements View {
+  readonly element = element('div', { class: 'notice notice-error', role: 'alert' });
+  private readonly text = element('span', { class: 'notice-text' });
 
   constructor({ post }: Intents) {
     const retry = element('button', { type: 'button', class: 'button secondary' }, 'Retry');
     retry.addEventListener('click', () => {
       post({ type: 'retry' });
     });
-    this.error.append(icon('error'), this.errorText, retry);
-    this.element.append(this.error, this.list);
+    this.element.append(icon('error'), this.text, retry);
   }
+
+  update({ panel }: PageState): void {
+    const error = panel?.error ?? null;
+    this.element.hidden = error === null;
+    setText(this.text, error ?? '');
+  }
+}
+
+/** Where the picture could mislead, in words. */
+export class Notices implements View {
+  readonly element = element('div', { class: 'notices' });
+  private shown = '';
 
   update(state: PageState): void {
     const { panel } = state;
-    const error = panel?.error ?? null;
-    this.error.hidden = error === null;
-    setText(this.errorText, error ?? '');
     const translation = translationOf(state);
     const notices = panel === null || translation === null ? [] : noticesFor(panel, translation);
-    this.element.hidden = this.error.hidden && notices.length === 0;
+    this.element.hidden = notices.length === 0;
     const key = notices.join('\n');
     if (key === this.shown) return;
     this.shown = key;
-    this.list.replaceChildren(
+    this.element.replaceChildren(
       ...notices.map((text) =>
         element('p', { class: 'notice' }, icon('info'), element('span', { class: 'notice-text' }, text)),
       ),
@@ -58,7 +63,7 @@ function noticesFor(panel: PanelState, translation: Translation): string[] {
   }
   if (translation.score === 'location') {
     notices.push(
-      'Location never looks at the source words: the weights come from the decoder’s state alone.',
+      'With Location, weights depend on the position alone: the source words are never looked at.',
     );
   }
   return notices;
@@ -75,10 +80,13 @@ export class ReadingNotes implements View {
     const tokens = translation.steps.map((step) => step.token);
     const pieces = hasPieces(translation.sourceTokens) || hasPieces(tokens);
     const notes = [
-      pieces ? 'Tokens under one line are pieces of one word (+ joins a piece to the one before).' : '',
+      translation.decoding === 'greedy'
+        ? 'Greedy decoding: each token is the most probable one at its step.'
+        : '',
+      pieces ? 'A + joins a token to the one before it: together they are one word.' : '',
       translation.score === 'none'
         ? ''
-        : 'Weights say how much of each source position went into a step; that alone does not explain the choice of a word.',
+        : 'Weights say how much of each source position went into a step; alone they do not explain why a word was chosen.',
     ];
     setText(this.element, notes.filter((note) => note !== '').join(' '));
   }
