@@ -83,13 +83,20 @@ export function buildPage(root: HTMLElement, host: Host): Store {
     sentences.update(store.state);
   });
   addEventListener('keydown', (event) => {
-    steps.pressed(event);
+    if (event.key === 'Escape') letGo(intents);
+    else steps.pressed(event);
   });
   addEventListener('copy', (event) => {
     copyNumbers(event, store.state);
   });
   for (const view of views) view.update(store.state);
   return store;
+}
+
+/** Nothing is lit any more; arrow keys take it up again where it was. */
+function letGo({ dispatch }: Intents): void {
+  dispatch({ type: 'hovered', place: null });
+  dispatch({ type: 'focused', place: null });
 }
 
 /** Copying with no text selected takes the exact numbers of what is lit. */

@@ -1,7 +1,7 @@
 import { navigate } from '../state/navigate';
 import type { Action, PageState, Place } from '../state/pageState';
 
-/** The keyboard within the grid: it moves the focus from cell to cell, and Escape takes the light away. */
+/** The keyboard within the grid: it moves the focus from cell to cell. */
 export class GridKeys {
   constructor(
     grid: HTMLElement,
@@ -22,11 +22,6 @@ export class GridKeys {
     const panel = this.state()?.panel ?? null;
     const columns = panel?.translation?.sourceTokens.length ?? 0;
     if (panel === null || columns === 0 || event.altKey || event.metaKey) return;
-    if (event.key === 'Escape') {
-      this.dispatch({ type: 'hovered', place: null });
-      this.dispatch({ type: 'focused', place: null });
-      return;
-    }
     const from = this.state()?.focus ?? null;
     const size = { rows: panel.position, columns };
     const to = navigate(event.key, event.ctrlKey, from ?? this.start(), size);

@@ -37,6 +37,7 @@ export const slant = 55;
 const minCell = 22;
 const maxSlantedCell = 52;
 const maxFlatCell = 92;
+const comfortableCell = 72;
 const labelPadding = 14;
 const longestLabel = 132;
 
@@ -53,7 +54,7 @@ export function layoutHeatmap(input: HeatmapInput): HeatmapLayout {
 
   const flatCell = largest(input.columnLabels) + labelPadding;
   if (columns > 0 && flatCell <= maxFlatCell && flatCell * columns <= space) {
-    const cellWidth = Math.floor(Math.min(maxFlatCell, Math.max(44, flatCell), space / columns));
+    const cellWidth = Math.floor(Math.min(Math.max(comfortableCell, flatCell), space / columns));
     const columnHeader = input.lineHeight + 14;
     const columnLabel = cellWidth - 4;
     const width = columns * cellWidth;

@@ -1,6 +1,7 @@
 import type { Translation } from '../../src/protocol/translation';
 import { element, setText } from '../dom';
 import { sourceName, targetName } from '../format/describe';
+import { formatNumber } from '../format/numbers';
 import { cellFacts, columnFacts, rowFacts } from '../format/facts';
 import type { PageState, Place } from '../state/pageState';
 import { hasWeights, litPlace } from '../state/selectors';
@@ -28,7 +29,7 @@ export class Details implements View {
   private readonly energy = fact('Energy');
   private readonly rank = fact('Rank in row');
   private readonly entropy = fact('Row entropy');
-  private readonly received = fact('Column received');
+  private readonly received = fact('Column received', 'fact-received');
 
   constructor() {
     this.names.append(this.sourceWord, this.arrow, this.targetWord);
@@ -66,7 +67,7 @@ export class Details implements View {
     this.entropy.box.hidden = spread === null;
     if (spread !== null) {
       setNumber(this.entropy.number, spread.entropy);
-      setText(this.entropy.note, `bits; equal weights: ${spread.uniform.toFixed(3)}`);
+      setText(this.entropy.note, `bits, uniform ${formatNumber(spread.uniform)}`);
     }
 
     const total = column === null ? null : columnFacts(translation, column, produced);
@@ -75,6 +76,7 @@ export class Details implements View {
       setNumber(this.received.number, total.received);
       const most = total.strongest === null ? '' : `most from ${targetName(translation, total.strongest)}`;
       setText(this.received.note, most);
+      this.received.box.title = most;
     }
   }
 }
@@ -86,12 +88,12 @@ interface Fact {
 }
 
 /** A name, its number, and what to compare it with. */
-function fact(name: string): Fact {
+function fact(name: string, kind = ''): Fact {
   const number = numberElement();
   const note = element('bdi', { class: 'note' });
   const box = element(
     'div',
-    { class: 'fact' },
+    { class: `fact ${kind}` },
     element('dt', {}, name),
     element('dd', {}, number, ' ', note),
   );

@@ -33,7 +33,8 @@ export function followPointer(
     if (place === null || getSelection()?.isCollapsed === false) return;
     const wasKept = samePlace(state().focus, place);
     dispatch({ type: 'focused', place: wasKept ? null : place });
-    if (event.target instanceof Node && heatmap.contains(event.target)) heatmap.focus();
+    // So that the arrow keys go on from here.
+    heatmap.focus();
   });
   // The person went elsewhere, perhaps into the text editor: it must not stay shaded.
   addEventListener('blur', () => {

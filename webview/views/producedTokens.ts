@@ -13,11 +13,8 @@ export class ProducedTokens {
     const key = tokens.map((token) => `${token.id}`).join(' ');
     if (key === this.key && this.element.childElementCount > 0) return;
     this.key = key;
-    const chips = tokens.map((token, index) => {
-      const chip = tokenLabel(token, index);
-      chip.dataset['row'] = String(index);
-      return chip;
-    });
+    // They are not places to point at: lighting one would show its step, and take the chips from under the pointer.
+    const chips = tokens.map((token, index) => tokenLabel(token, index));
     const start = element('span', { class: 'token token-start', title: 'start of the sentence' }, 'start');
     this.element.replaceChildren(element('span', { class: 'caption' }, 'So far'), start, ...chips);
   }

@@ -7,7 +7,7 @@ import { numberElement, setNumber } from './number';
 
 /** Energies before and weights after the softmax, side by side, one line for each source token. */
 export class ScoreTable {
-  readonly element = element('table', { class: 'scores' });
+  readonly element = element('div', { class: 'scores' });
   private readonly body = element('tbody');
 
   constructor() {
@@ -18,12 +18,15 @@ export class ScoreTable {
     const columns = ['name', 'bar', 'number', 'bar', 'number'].map((kind) =>
       element('col', { class: `col-${kind}` }),
     );
-    this.element.append(
+    const table = element(
+      'table',
+      {},
       element('caption', { class: 'sr-only' }, 'Energies and weights of this step'),
       element('colgroup', {}, ...columns),
       element('thead', {}, head),
       this.body,
     );
+    this.element.append(table);
   }
 
   update(state: PageState, translation: Translation, { step, row, because }: InspectedStep): void {
