@@ -4,6 +4,9 @@ import { runSuites } from './run';
 
 export function run(): Promise<void> {
   return runSuites(new Mocha({ ui: 'bdd', reporter: Mocha.reporters.Base }), async () => {
+    await import('./activation.test');
     await import('./smoke.test');
+    await import('./translate.test');
+    await import('./settings.test');
   });
 }

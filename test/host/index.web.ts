@@ -6,7 +6,10 @@ export async function run(): Promise<void> {
   // before this call is still what VS Code looks for run() in.
   await import('mocha/mocha.js');
   await runSuites(new Mocha({ ui: 'bdd', reporter: Mocha.reporters.Base }), async () => {
+    await import('./activation.test');
     await import('./smoke.test');
     await import('./webHost.test');
+    await import('./translate.test');
+    await import('./settings.test');
   });
 }

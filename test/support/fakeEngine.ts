@@ -44,7 +44,7 @@ export class FakeEngine implements TranslationEngine {
           resolve(translation);
         },
         fail: (error) => {
-          reject(error as Error);
+          reject(error);
         },
       };
       this.calls.push(call);
