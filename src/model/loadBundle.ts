@@ -9,7 +9,7 @@ import { EngineError } from './engineError';
 import { fileWithRole, type FileRole, type Manifest } from './manifest';
 import { externalLocations } from './onnxReferences';
 import { readBundleFile, readManifest } from './readBundle';
-import { families, RecurrentModel } from './recurrentModel';
+import { families, RecurrentModel, type RecurrentGraphs } from './recurrentModel';
 import { readSafetensors } from './safetensors';
 
 /** A bundle that was checked and is ready to translate. */
@@ -43,18 +43,10 @@ export async function loadBundle(source: BundleSource, runtime: Runtime): Promis
     attentionParameters(manifest.scoreFunctions, manifest.sizes, readSafetensors(bytes)),
   );
   const tokenizer = await loadTokenizer(source, manifest);
-  const { decoderInputs, readoutInputs } = families[manifest.family];
-  const encoder = await loadGraph(source, manifest, 'encoder', encoderInputs, runtime, weights);
-  const decoder = await loadGraph(source, manifest, 'decoder', decoderInputs, runtime, weights);
-  const readout = await loadGraph(source, manifest, 'readout', readoutInputs, runtime, weights);
+  const graphs = await loadGraphs(source, manifest, runtime, weights);
   const { begin, end } = manifest.specialTokens;
-  const graphs = { encoder, decoder, readout };
-  return {
-    manifest,
-    tokenizer,
-    parameters,
-    model: new RecurrentModel(manifest.family, manifest.sizes, graphs, begin, end),
-  };
+  const model = new RecurrentModel(manifest.family, manifest.sizes, graphs, begin, end);
+  return { manifest, tokenizer, parameters, model };
 }
 
 async function loadTokenizer(source: BundleSource, manifest: Manifest): Promise<Tokenizer> {
@@ -70,6 +62,31 @@ async function loadTokenizer(source: BundleSource, manifest: Manifest): Promise<
     }
     return tokenizer;
   });
+}
+
+async function loadGraphs(
+  source: BundleSource,
+  manifest: Manifest,
+  runtime: Runtime,
+  weights: WeightsFile,
+): Promise<RecurrentGraphs> {
+  const { decoderInputs, readoutInputs } = families[manifest.family];
+  const loaded: Graph[] = [];
+  const load = async (role: GraphRole, inputs: readonly string[]) => {
+    const graph = await loadGraph(source, manifest, role, inputs, runtime, weights);
+    loaded.push(graph);
+    return graph;
+  };
+  try {
+    // One after the other: memory for one copy of the weights at a time.
+    const encoder = await load('encoder', encoderInputs);
+    const decoder = await load('decoder', decoderInputs);
+    const readout = await load('readout', readoutInputs);
+    return { encoder, decoder, readout };
+  } catch (error) {
+    for (const graph of loaded) await graph.dispose();
+    throw error;
+  }
 }
 
 async function loadGraph(
@@ -95,10 +112,15 @@ async function loadGraph(
     if (error instanceof EngineError) throw error;
     throw invalidBundle(manifest.id, fileWithRole(manifest, role).path, messageOf(error), error);
   }
-  checked(manifest, role, () => {
-    expectNames('inputs', graph.inputNames, inputs);
-    expectNames('outputs', graph.outputNames, outputs[role]);
-  });
+  try {
+    checked(manifest, role, () => {
+      expectNames('inputs', graph.inputNames, inputs);
+      expectNames('outputs', graph.outputNames, outputs[role]);
+    });
+  } catch (error) {
+    await graph.dispose();
+    throw error;
+  }
   return graph;
 }
 

@@ -16,8 +16,8 @@ const commonOptions = {
   interOpNumThreads: 1,
   executionMode: 'sequential',
   graphOptimizationLevel: 'all',
-  // Only errors: a warning printed on the console helps nobody who uses the extension.
-  logSeverityLevel: 3,
+  // Nothing: errors are thrown as well, and lines on the console help nobody who uses the extension.
+  logSeverityLevel: 4,
 } as const satisfies InferenceSession.SessionOptions;
 
 /** A graph over an ONNX Runtime session. */

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict';
+import { parseArguments, UsageError } from '../../../src/cli/arguments';
+
+describe('arguments of the shell command', () => {
+  it('have defaults', () => {
+    assert.deepEqual(parseArguments(['translate']), {
+      command: 'translate',
+      model: undefined,
+      score: undefined,
+      format: 'json',
+      runtime: 'auto',
+      models: undefined,
+    });
+  });
+
+  it('are all understood', () => {
+    const args = '--model m --score scaled-dot --format=heatmap --runtime wasm --models d'.split(' ');
+    assert.deepEqual(parseArguments(['translate', ...args]), {
+      command: 'translate',
+      model: 'm',
+      score: 'scaled-dot',
+      format: 'heatmap',
+      runtime: 'wasm',
+      models: 'd',
+    });
+  });
+
+  it('may ask for help or the version, without a command', () => {
+    assert.deepEqual(parseArguments(['--help']), { command: 'help' });
+    assert.deepEqual(parseArguments(['translate', '-h']), { command: 'help' });
+    assert.deepEqual(parseArguments(['--version']), { command: 'version' });
+  });
+
+  for (const [name, args, message] of [
+    ['no command', [], /A command is missing/],
+    ['an unknown command', ['explain'], /Unknown command "explain"/],
+    ['a sentence', ['translate', 'Bonjour'], /Unexpected argument "Bonjour"/],
+    ['an unknown option', ['translate', '--fast'], /--fast/],
+    ['an option without its value', ['translate', '--model'], /--model/],
+    [
+      'an unknown score function',
+      ['translate', '--score', 'cosine'],
+      /--score "cosine" is not one of additive, concat/,
+    ],
+    [
+      'an unknown format',
+      ['translate', '--format', 'xml'],
+      /--format "xml" is not one of json, text, heatmap/,
+    ],
+    [
+      'an unknown runtime',
+      ['translate', '--runtime', 'gpu'],
+      /--runtime "gpu" is not one of auto, native, wasm/,
+    ],
+  ] as const) {
+    it(`are refused: ${name}`, () => {
+      assert.throws(
+        () => parseArguments(args),
+        (error) => error instanceof UsageError && message.test(error.message),
+      );
+    });
+  }
+});

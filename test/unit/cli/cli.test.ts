@@ -1,0 +1,238 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import * as v from 'valibot';
+import { fileOf, modelIds, modelsFolder, root, runtimeNames } from '../model/support';
+
+/** The contract with other programs, to the letter. */
+const jsonLine = v.strictObject({
+  source: v.string(),
+  target: v.string(),
+  model: v.string(),
+  score: v.string(),
+  sourceTokens: v.array(v.string()),
+  targetTokens: v.array(v.string()),
+  weights: v.nullable(v.array(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1))))),
+});
+
+interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+describe('attention-lens, as a command', () => {
+  // Built beside a `models` and a `node_modules`, as in the package.
+  let home: string;
+  before(async () => {
+    home = mkdtempSync(path.join(tmpdir(), 'cli-'));
+    await build({
+      entryPoints: [path.join(root, 'src/cli.ts')],
+      outfile: path.join(home, 'dist', 'cli.js'),
+      bundle: true,
+      platform: 'node',
+      format: 'cjs',
+      logLevel: 'error',
+    });
+    cpSync(
+      path.join(root, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'),
+      path.join(home, 'dist/ort/ort-wasm-simd-threaded.wasm'),
+    );
+  });
+  after(() => {
+    rmSync(home, { recursive: true });
+  });
+
+  function run(args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
+    const child = spawn(process.execPath, [path.join(home, 'dist/cli.js'), ...args]);
+    let out = '';
+    let err = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    // A command that refuses its arguments does not wait for its input.
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+    return new Promise((resolve, reject) => {
+      child.on('error', reject);
+      child.on('close', (code) => {
+        resolve({ code, out, err });
+      });
+    });
+  }
+
+  const translate = (args: readonly string[], input: string | Uint8Array) =>
+    run(['translate', '--models', modelsFolder, ...args], input);
+
+  function parse(out: string): v.InferOutput<typeof jsonLine>[] {
+    const lines = out.split('\n');
+    assert.equal(lines.pop(), '');
+    return lines.map((line) => v.parse(jsonLine, JSON.parse(line)));
+  }
+
+  it('writes one object a line, exactly as promised', async () => {
+    const { code, out, err } = await translate(['--score', 'general'], 'Le chat dort.\r\nIl pleut, 東京 🏨.');
+    assert.deepEqual([code, err], [0, '']);
+    const objects = parse(out);
+    assert.deepEqual(
+      objects.map(({ source }) => source),
+      ['Le chat dort.', 'Il pleut, 東京 🏨.'],
+    );
+    for (const { sourceTokens, targetTokens, weights, model, score } of objects) {
+      assert.deepEqual([model, score], [modelIds[0], 'general']);
+      assert.equal(sourceTokens.at(-1), '</s>');
+      assert.equal(targetTokens.at(-1), '</s>');
+      assert.equal(weights!.length, targetTokens.length);
+      for (const row of weights!) {
+        assert.equal(row.length, sourceTokens.length);
+        assert.ok(Math.abs(row.reduce((sum, weight) => sum + weight, 0) - 1) < 1e-5);
+      }
+    }
+    assert.deepEqual(Object.keys(JSON.parse(out.split('\n')[0]!) as object), Object.keys(jsonLine.entries));
+  });
+
+  it('has no weights without attention', async () => {
+    const { out } = await translate(['--score', 'none', '--model', modelIds[1]!], 'Le chat dort.\n');
+    assert.equal(parse(out)[0]!.weights, null);
+    assert.equal(parse(out)[0]!.model, modelIds[1]);
+  });
+
+  it('says the same in both runtimes', async () => {
+    const outcomes = [];
+    for (const name of runtimeNames) {
+      outcomes.push(
+        await translate(
+          ['--format', 'text', '--runtime', name === 'native' ? 'auto' : name],
+          'Le chat dort sur le canapé.\n',
+        ),
+      );
+    }
+    assert.ok(outcomes[0]!.out.length > 2);
+    assert.deepEqual(outcomes[0], outcomes[1]);
+  });
+
+  it('draws a picture, without colour where no terminal is', async () => {
+    const { code, out } = await translate(['--format', 'heatmap'], 'Le chat dort.\n');
+    assert.equal(code, 0);
+    assert.match(out, /Additive: vᵀ tanh/);
+    assert.match(out, /0 {2}░▒▓█ 1/);
+    assert.ok(!out.includes('\u001b'));
+  });
+
+  it('answers a blank line with an empty one', async () => {
+    const json = parse((await translate([], '\n  \nOui.\n')).out);
+    assert.deepEqual(
+      json.map(({ source }) => source),
+      ['', '  ', 'Oui.'],
+    );
+    assert.deepEqual(json[1], { ...json[1], target: '', sourceTokens: [], targetTokens: [], weights: [] });
+    const text = await translate(['--format', 'text'], '\nOui.\n');
+    assert.equal(text.out.split('\n')[0], '');
+    assert.equal(text.out.split('\n').length, 3);
+  });
+
+  it('reports a line that is too long by its number, goes on, and exits with 1', async () => {
+    const { code, out, err } = await translate(['--format', 'text'], `Oui.\n${'mot '.repeat(3000)}\nNon.\n`);
+    assert.equal(code, 1);
+    assert.match(err, /^attention-lens: line 2: .*100 (tokens )?at most/);
+    const lines = out.split('\n');
+    assert.equal(lines.length, 4);
+    assert.equal(lines[1], '');
+    assert.ok(lines[0] !== '' && lines[2] !== '');
+  });
+
+  it('takes bytes that are no text', async () => {
+    const { code, out } = await translate([], Uint8Array.of(0xff, 0xfe, 0x00, 0x41, 0x0a));
+    assert.equal(code, 0);
+    assert.equal(parse(out)[0]!.source, '\uFFFD\uFFFD\u0000A');
+  });
+
+  it('answers nothing with nothing', async () => {
+    assert.deepEqual(await translate([], ''), { code: 0, out: '', err: '' });
+  });
+
+  for (const [name, args, message] of [
+    ['no command', [], /A command is missing/],
+    ['an unknown score function', ['translate', '--score', 'cosine'], /"cosine" is not one of/],
+    [
+      'an unknown model',
+      ['translate', '--models', modelsFolder, '--model', 'nobody'],
+      /"nobody" is not known.*fr-en-luong/,
+    ],
+    [
+      'a folder that is none',
+      ['translate', '--models', '/nowhere/at/all'],
+      /\/nowhere\/at\/all cannot be read/,
+    ],
+  ] as const) {
+    it(`exits with 2 and its usage on ${name}`, async () => {
+      const { code, out, err } = await run(args, 'Oui.\n');
+      assert.deepEqual([code, out], [2, '']);
+      assert.match(err, message);
+      assert.match(err, /\nUsage: attention-lens translate /);
+    });
+  }
+
+  it('explains itself', async () => {
+    const help = await run(['--help']);
+    assert.deepEqual([help.code, help.err], [0, '']);
+    assert.match(help.out, /^Usage: attention-lens translate/);
+    assert.match((await run(['--version'])).out, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it('exits with 1 and names the file of a broken model', async () => {
+    const models = path.join(home, 'broken');
+    cpSync(path.join(modelsFolder, modelIds[0]!), path.join(models, modelIds[0]!), { recursive: true });
+    writeFileSync(
+      path.join(models, modelIds[0]!, 'decoder.onnx'),
+      fileOf(modelIds[0]!, 'decoder.onnx').slice(5),
+    );
+    const { code, out, err } = await run(['translate', '--models', models], 'Oui.\nNon.\n');
+    assert.deepEqual([code, out], [1, '']);
+    assert.match(
+      err,
+      /^attention-lens: The model "fr-en-bahdanau" cannot be used: decoder\.onnx: has \d+ bytes.*\n$/,
+    );
+  });
+
+  it('exits with 1 where the native runtime is asked for and missing', async () => {
+    const { code, err } = await translate(['--runtime', 'native'], 'Oui.\n');
+    assert.equal(code, 1);
+    assert.match(err, /native runtime is not available/);
+  });
+
+  it('writes each answer as soon as it has it', async () => {
+    const child = spawn(process.execPath, [
+      path.join(home, 'dist/cli.js'),
+      'translate',
+      '--models',
+      modelsFolder,
+    ]);
+    child.stdin.write('Oui.\n');
+    // Nothing more is sent before the first answer is there.
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.stdin.end();
+    assert.equal(await new Promise((resolve) => child.once('close', resolve)), 0);
+  });
+
+  it('ends quietly when nobody reads any more', async () => {
+    const child = spawn(process.execPath, [
+      path.join(home, 'dist/cli.js'),
+      'translate',
+      '--models',
+      modelsFolder,
+    ]);
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.stdin.on('error', () => undefined);
+    child.stdin.write('Oui.\n');
+    child.stdout.once('data', () => {
+      child.stdout.destroy();
+      child.stdin.write('Non.\n'.repeat(2000));
+    });
+    const code = await new Promise((resolve) => child.once('close', resolve));
+    assert.deepEqual([code, err], [0, '']);
+  });
+});
