@@ -35,9 +35,10 @@ const host = await setUpHost(hostName(values.vscode), say);
 const label = `${host.name}${web ? '-web' : ''}${vsix ? '-installed' : ''}`;
 say(`VS Code ${host.vscode}, ${web ? 'web worker' : 'Node'} extension host, ${vsix ?? 'development folder'}`);
 
-// A real setting that moves one extension into the browser's worker; it works in all versions, and for installed
+// A real setting that moves an extension into the browser's worker; it works in all versions, and for installed
 // extensions as well as for those under development.
-const settings = web ? { 'remote.extensionKind': { 'attention-lens.attention-lens': ['web'] } } : {};
+const inWorker = { 'attention-lens.attention-lens': ['web'], 'attention-lens.test-driver': ['web'] };
+const settings = web ? { 'remote.extensionKind': inWorker } : {};
 const browser = await launchBrowser(say);
 const server = await startServer({ host, settings, ...(vsix && { vsix: path.resolve(vsix) }) });
 try {

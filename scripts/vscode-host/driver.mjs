@@ -17,9 +17,9 @@ export function makeDriver(scratch, tests, web) {
     name: 'test-driver',
     publisher: 'attention-lens',
     version: '0.0.1',
-    engines: { vscode: '*' },
-    [web ? 'browser' : 'main']: './index.js',
-    extensionKind: [web ? 'web' : 'workspace'],
+    engines: { vscode: '^1.100.0' },
+    main: './index.js',
+    ...(web && { browser: './index.js' }),
   };
   fs.writeFileSync(path.join(extension, 'package.json'), JSON.stringify(manifest));
   return { extension, tests: path.join(extension, 'index.js') };

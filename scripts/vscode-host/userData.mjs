@@ -32,10 +32,15 @@ export function makeScratch() {
   return fs.mkdtempSync(path.join(os.tmpdir(), 'al-'));
 }
 
-/** @param {string} scratch @param {Settings} settings */
+/**
+ * The user's settings, and the machine's: for those of scope "machine" a server does not ask the user's.
+ * @param {string} scratch
+ * @param {Settings} settings
+ */
 export function writeSettings(scratch, settings) {
-  const file = path.join(scratch, 'user', 'User', 'settings.json');
-  writeFile(file, JSON.stringify({ ...quiet, ...settings }, undefined, 1));
+  const user = path.join(scratch, 'user');
+  writeFile(path.join(user, 'User', 'settings.json'), JSON.stringify({ ...quiet, ...settings }));
+  writeFile(path.join(user, 'Machine', 'settings.json'), JSON.stringify(settings));
 }
 
 /**

@@ -1,12 +1,26 @@
-import * as vscode from 'vscode';
-
-const id = 'attention-lens.attention-lens';
+// What must hold in every host, Node's and the browser worker's: so no import that only one of them has.
+import { equal, matches, ok } from './assert';
+import { closeEverything, extension, openText, select, state, translate, until } from './support';
 
 describe('the extension in a real extension host', () => {
-  it('is there and activates', async () => {
-    const extension = vscode.extensions.getExtension(id);
-    if (!extension) throw new Error(`${id} is not installed`);
-    await extension.activate();
-    if (!extension.isActive) throw new Error('not active after activate()');
+  after(closeEverything);
+
+  it('activates', async () => {
+    await extension().activate();
+    equal(extension().isActive, true);
+  });
+
+  it('translates the selected text', async () => {
+    select(await openText('Un chat\n\nLe chat dort sur la table.'), 'Le chat dort sur la table.');
+    await translate();
+    const done = async (): Promise<boolean> => {
+      const { translation, busy } = await state();
+      return busy === null && translation?.sourceText === 'Le chat dort sur la table.';
+    };
+    await until(done, 'the sentence is translated', 30_000);
+    const { translation } = await state();
+    ok(translation);
+    matches(translation.targetText, /cat/);
+    equal(translation.steps.length > 2, true);
   });
 });
