@@ -14,7 +14,7 @@ export interface ScaleEnds {
 /** A shade for each weight, and what can be read on it. */
 export interface Scale {
   readonly shade: (weight: number) => string;
-  /** Whichever of the two ink colours stands out more from the shade of this weight. */
+  /** What can be read on the shade of this weight. */
   readonly ink: (weight: number) => string;
 }
 
@@ -36,7 +36,7 @@ export function makeScale(ends: ScaleEnds, inks: readonly [Rgb, Rgb]): Scale {
       bend(low[2], middle[2], high[2], at),
     ]);
     shades.push(css(rgb));
-    readable.push(css(contrast(inks[0], rgb) >= contrast(inks[1], rgb) ? inks[0] : inks[1]));
+    readable.push(css(readableInk(rgb, inks)));
   }
   const level = (weight: number) => Math.round(Math.min(1, Math.max(0, weight)) * (levels - 1));
   return {
@@ -53,6 +53,25 @@ export function css([red, green, blue]: Rgb): string {
 export function contrast(a: Rgb, b: Rgb): number {
   const [bright, dark] = [luminance(a), luminance(b)].sort((x, y) => y - x) as [number, number];
   return (bright + 0.05) / (dark + 0.05);
+}
+
+/** What WCAG 2 asks of small text. */
+const enough = 4.5;
+
+/**
+ * The theme's ink or its paper, whichever stands out more from the shade, and if that is not enough (halfway up the
+ * scale) moved towards white or black until it is.
+ */
+function readableInk(shade: Rgb, inks: readonly [Rgb, Rgb]): Rgb {
+  const better = contrast(inks[0], shade) >= contrast(inks[1], shade) ? inks : ([inks[1], inks[0]] as const);
+  for (const ink of better) {
+    const end = luminance(ink) > luminance(shade) ? 255 : 0;
+    for (let part = 0; part <= 1; part += 0.1) {
+      const moved = ink.map((channel) => Math.round(mix(channel, end, part))) as unknown as Rgb;
+      if (contrast(moved, shade) >= enough) return moved;
+    }
+  }
+  return better[0];
 }
 
 function luminance([red, green, blue]: Rgb): number {
