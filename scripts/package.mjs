@@ -28,6 +28,7 @@ function node(script, ...args) {
   execFileSync(process.execPath, [path.join(root, script), ...args], { cwd: root, stdio: 'inherit' });
 }
 
+fs.rmSync(vsix, { force: true }); // if this fails, nobody must go on with an old one
 if (!values['no-build']) node('esbuild.js', '--production');
 try {
   if (target) copyNative(target);

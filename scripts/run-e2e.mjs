@@ -9,7 +9,7 @@ import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { artifacts, root } from './vscode-host/paths.mjs';
+import { artifacts, packagePath, root } from './vscode-host/paths.mjs';
 import { hostName } from './vscode-host/versions.mjs';
 
 const { values } = parseArgs({
@@ -32,6 +32,11 @@ function node(args, env = {}) {
 }
 
 if (!values.vsix && !values.packaged) node([path.join(root, 'scripts', 'package.mjs')]);
+const vsix = path.resolve(values.vsix ?? packagePath());
+if (!fs.existsSync(vsix)) {
+  console.error(`There is no ${vsix}; \`npm run package\` makes it.`);
+  process.exit(1);
+}
 fs.rmSync(path.join(artifacts, 'failures', 'e2e'), { recursive: true, force: true });
 node(
   [
@@ -39,8 +44,5 @@ node(
     ...['--config', 'test/e2e/.mocharc.json', '--reporter', 'test/support/reporter.mjs'],
     ...(values.grep ? ['--grep', values.grep] : []),
   ],
-  {
-    VSCODE_HOST: hostName(values.vscode),
-    ...(values.vsix && { ATTENTION_LENS_VSIX: path.resolve(values.vsix) }),
-  },
+  { VSCODE_HOST: hostName(values.vscode), ATTENTION_LENS_VSIX: vsix },
 );

@@ -32,15 +32,15 @@ export async function runLayer(layer) {
   try {
     const trouble = await runProcess(layer, file);
     const seconds = (performance.now() - start) / 1000;
-    return { name: layer.name, seconds, ...(layer.counts ? counted(file, trouble) : single(layer, trouble)) };
+    return { name: layer.name, seconds, ...(layer.counts ? counted(file, trouble) : single(trouble)) };
   } finally {
     fs.rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** @param {Layer} layer @param {string | null} trouble */
-function single(layer, trouble) {
-  return { passed: trouble ? 0 : 1, failed: trouble ? [`${layer.name}: ${trouble}`] : [], skipped: [] };
+/** @param {string | null} trouble */
+function single(trouble) {
+  return { passed: trouble ? 0 : 1, failed: trouble ? [trouble] : [], skipped: [] };
 }
 
 /** @param {string} file @param {string | null} trouble */
