@@ -8,5 +8,8 @@ export function run(): Promise<void> {
     await import('./smoke.test');
     await import('./translate.test');
     await import('./settings.test');
+    await import('./panel.test');
+    await import('./messages.test');
+    await import('./marks.test');
   });
 }

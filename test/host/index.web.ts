@@ -11,5 +11,8 @@ export async function run(): Promise<void> {
     await import('./webHost.test');
     await import('./translate.test');
     await import('./settings.test');
+    await import('./panel.test');
+    await import('./messages.test');
+    await import('./marks.test');
   });
 }

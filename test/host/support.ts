@@ -13,9 +13,20 @@ export async function state(): Promise<PanelState> {
   return (await extension().activate()).state();
 }
 
+let documents = 0;
+
+/** A new untitled document; each has a name of its own, for one that is on its way out keeps its for a while. */
 export async function openText(content: string, language = 'markdown'): Promise<vscode.TextEditor> {
-  const document = await vscode.workspace.openTextDocument({ content, language });
-  return vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+  const uri = vscode.Uri.from({ scheme: 'untitled', path: `/lens-${++documents}` });
+  const document = await vscode.languages.setTextDocumentLanguage(
+    await vscode.workspace.openTextDocument(uri),
+    language,
+  );
+  const editor = await vscode.window.showTextDocument(document, { viewColumn: vscode.ViewColumn.One });
+  await editor.edit((builder) => {
+    builder.insert(new vscode.Position(0, 0), content);
+  });
+  return editor;
 }
 
 /** Selects the first place where the text stands. */
@@ -65,21 +76,12 @@ export function panelTabs(): vscode.Tab[] {
 
 export async function closeEverything(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-  // The next untitled document may get the name of one that is still on its way out, and share its fate.
-  await until(
-    () => vscode.workspace.textDocuments.every(({ uri }) => uri.scheme !== 'untitled'),
-    'all is closed',
-  );
 }
 
-/** Puts another function in place of one of VS Code's, for the test's own instance of the API. */
-export function replaced<T extends object, K extends keyof T>(
-  owner: T,
-  name: K,
-  by: T[K],
-): vscode.Disposable {
+/** Puts another value in place of one of VS Code's, for the test's own instance of the API. */
+export function replaced<T extends object>(owner: T, name: keyof T, by: unknown): vscode.Disposable {
   const before = owner[name];
-  owner[name] = by;
+  Object.assign(owner, { [name]: by });
   return new vscode.Disposable(() => {
     owner[name] = before;
   });

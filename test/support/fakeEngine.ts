@@ -10,7 +10,7 @@ export interface Call {
   readonly request: TranslationRequest;
   readonly signal: AbortSignal;
   answer(translation?: Translation): void;
-  fail(error: unknown): void;
+  fail(error: Error): void;
 }
 
 /** Answers when it is told to, or at once; made-up numbers, one source and one produced token for each word. */
