@@ -34,7 +34,12 @@ export async function startServer(options) {
   const { host, vsix, settings = {}, env = {}, port = 0, testDriver = true } = options;
   const scratch = userData.makeScratch();
   userData.writeSettings(scratch, settings);
-  if (vsix) await userData.installVsix(host, scratch, vsix);
+  if (vsix) {
+    await userData.installVsix(host, scratch, vsix).catch((/** @type {unknown} */ error) => {
+      userData.removeScratch(scratch);
+      throw error;
+    });
+  }
 
   const args = [
     ...userData.serverArguments(host, scratch),

@@ -32,6 +32,11 @@ export function makeScratch() {
   return fs.mkdtempSync(path.join(os.tmpdir(), 'al-'));
 }
 
+/** @param {string} scratch */
+export function removeScratch(scratch) {
+  fs.rmSync(scratch, { recursive: true, force: true });
+}
+
 /**
  * The user's settings, and the machine's: for those of scope "machine" a server does not ask the user's.
  * @param {string} scratch
