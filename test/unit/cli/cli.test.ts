@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -25,7 +25,6 @@ interface Outcome {
 }
 
 describe('attention-lens, as a command', () => {
-  // Built beside a `models` and a `node_modules`, as in the package.
   let home: string;
   before(async () => {
     home = mkdtempSync(path.join(tmpdir(), 'cli-'));
@@ -41,13 +40,15 @@ describe('attention-lens, as a command', () => {
       path.join(root, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'),
       path.join(home, 'dist/ort/ort-wasm-simd-threaded.wasm'),
     );
+    // With it `auto` is native, which starts faster.
+    symlinkSync(path.join(root, 'node_modules'), path.join(home, 'node_modules'));
   });
   after(() => {
     rmSync(home, { recursive: true });
   });
 
-  function run(args: readonly string[], input: string | Uint8Array = ''): Promise<Outcome> {
-    const child = spawn(process.execPath, [path.join(home, 'dist/cli.js'), ...args]);
+  function run(args: readonly string[], input: string | Uint8Array = '', folder = home): Promise<Outcome> {
+    const child = spawn(process.execPath, [path.join(folder, 'dist/cli.js'), ...args]);
     let out = '';
     let err = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
@@ -103,10 +104,7 @@ describe('attention-lens, as a command', () => {
     const outcomes = [];
     for (const name of runtimeNames) {
       outcomes.push(
-        await translate(
-          ['--format', 'text', '--runtime', name === 'native' ? 'auto' : name],
-          'Le chat dort sur le canapé.\n',
-        ),
+        await translate(['--format', 'text', '--runtime', name], 'Le chat dort sur le canapé.\n'),
       );
     }
     assert.ok(outcomes[0]!.out.length > 2);
@@ -198,9 +196,16 @@ describe('attention-lens, as a command', () => {
   });
 
   it('exits with 1 where the native runtime is asked for and missing', async () => {
-    const { code, err } = await translate(['--runtime', 'native'], 'Oui.\n');
-    assert.equal(code, 1);
-    assert.match(err, /native runtime is not available/);
+    const bare = mkdtempSync(path.join(tmpdir(), 'cli-'));
+    cpSync(path.join(home, 'dist'), path.join(bare, 'dist'), { recursive: true });
+    try {
+      const args = ['translate', '--models', modelsFolder, '--runtime', 'native'];
+      const { code, err } = await run(args, 'Oui.\n', bare);
+      assert.equal(code, 1);
+      assert.match(err, /native runtime is not available/);
+    } finally {
+      rmSync(bare, { recursive: true });
+    }
   });
 
   it('writes each answer as soon as it has it', async () => {

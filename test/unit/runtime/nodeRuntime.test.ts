@@ -32,7 +32,7 @@ describe('the choice of runtime', () => {
       (error) =>
         error instanceof EngineError &&
         error.code === 'runtime-unavailable' &&
-        /choose the runtime "auto" or "wasm"/.test(error.message),
+        error.message.includes('choose the runtime "auto" or "wasm"'),
     );
   });
 
