@@ -109,17 +109,19 @@ describe('arrow keys', () => {
 });
 
 describe('messages that contradict themselves', () => {
-  it('are found: positions, lengths, missing and impossible weights', () => {
+  it('are found: attention without weights, and weights without attention', () => {
+    const none = makeTranslation(witch, { score: 'none' });
+    assert.equal(contradictionIn(makePanel(null)), null);
     assert.equal(contradictionIn(makePanel(translation)), null);
-    assert.equal(contradictionIn(makePanel(makeTranslation(witch, { score: 'none' }))), null);
-    assert.match(contradictionIn(makePanel(translation, { position: 11 })) ?? '', /beyond the 10 steps/);
-    assert.match(broken({ weights: [1] }), /one weight and one energy for each of the 11/);
-    assert.match(broken({ weights: null }), /has weights or energies where/);
-    assert.match(broken({ weights: Array<number>(11).fill(2) }), /outside 0..1/);
+    assert.equal(contradictionIn(makePanel(none)), null);
+    const mixed = translation.steps.map((step, row) => (row === 3 ? { ...step, weights: null } : step));
+    assert.match(
+      contradictionIn(makePanel({ ...translation, steps: mixed })) ?? '',
+      /additive needs weights and energies; step 4/,
+    );
+    assert.match(
+      contradictionIn(makePanel({ ...none, steps: translation.steps })) ?? '',
+      /none has no weights or energies; step 1/,
+    );
   });
-
-  function broken(changes: { weights: number[] | null }): string {
-    const steps = translation.steps.map((step, index) => (index === 3 ? { ...step, ...changes } : step));
-    return contradictionIn(makePanel({ ...translation, steps })) ?? '';
-  }
 });

@@ -98,8 +98,8 @@ export class PanelPage {
     );
   }
 
-  locator(selector: string): Locator {
-    return this.page.locator(selector);
+  locator(selector: string, options?: Parameters<Page['locator']>[1]): Locator {
+    return this.page.locator(selector, options);
   }
 
   /** Where the middle of a cell is in the window. */
