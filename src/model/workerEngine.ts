@@ -25,7 +25,7 @@ interface Pending {
 /** Long: loading a model on a slow machine cannot be interrupted, and starting over would take longer still. */
 const defaultPatience = 30_000;
 /** How long a worker gets to release its models when the engine is disposed, in milliseconds. */
-const closingTime = 2000;
+const closingTime = 1000;
 
 /**
  * The engine in a worker thread. The thread starts with the first request; if it dies, requests under way are
