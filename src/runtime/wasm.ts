@@ -24,6 +24,7 @@ export function createWasmRuntime(binary: () => Promise<Uint8Array>): Runtime {
 async function initialize(binary: () => Promise<Uint8Array>) {
   // Here and not at the top: activation must not pay for evaluating it.
   const ort = await import('onnxruntime-web/wasm');
+  ort.env.logLevel = 'fatal';
   ort.env.wasm.numThreads = 1;
   ort.env.wasm.proxy = false;
   ort.env.wasm.wasmBinary ??= await binary();

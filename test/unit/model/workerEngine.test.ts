@@ -89,7 +89,9 @@ describe('the engine in a worker', () => {
     await assert.rejects(
       lost,
       (error) =>
-        error instanceof EngineError && error.code === 'worker-died' && error.message.includes('starts again'),
+        error instanceof EngineError &&
+        error.code === 'worker-died' &&
+        error.message.includes('starts again'),
     );
     assert.ok((await engine.translate(request, never)).targetText.length > 0);
     assert.equal(workers.length, 2);
