@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { registerCommands } from './commands';
 import { LastTextEditor } from './editor/lastTextEditor';
 import { pointAtCursor } from './editor/pointAtCursor';
+import { revealSentence } from './editor/revealSentence';
 import { trackOrigins } from './editor/trackOrigins';
 import { WeightMarks } from './editor/weightMarks';
 import { DisposableStore } from './lifecycle';
@@ -64,6 +65,7 @@ export function startAttentionLens(
     }),
   );
   store.add(trackOrigins(controller));
+  store.add(revealSentence(controller));
   store.add(pointAtCursor(controller, panel));
   store.add(showProgress(controller));
   store.add(showScoreStatus(controller, panel));

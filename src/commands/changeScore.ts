@@ -32,7 +32,7 @@ function itemOf(score: ScoreName, current: ScoreName): ScoreItem {
   return {
     score,
     label: score === current ? `$(check) ${label}` : label,
-    description: plainEquation,
-    detail: `${summary} (${source})`,
+    description: `${plainEquation}   ${source}`,
+    detail: summary,
   };
 }

@@ -50,12 +50,17 @@ export class WeightMarks implements vscode.Disposable {
     this.store.dispose();
   }
 
-  /** Rows of another picture mean nothing in this one. */
+  /** As the page does: what is lit stays lit while the sentence is the same, so that functions can be compared. */
   private follow(): void {
     const { translation } = this.controller.state;
     if (translation === this.translation) return;
+    const before = this.translation;
     this.translation = translation;
-    this.clear();
+    const isSameSentence =
+      translation?.sourceText === before?.sourceText &&
+      translation?.sourceTokens.length === before?.sourceTokens.length;
+    if (isSameSentence) this.draw();
+    else this.clear();
   }
 
   private draw(): void {
@@ -87,9 +92,12 @@ export class WeightMarks implements vscode.Disposable {
 function levelType(level: number): vscode.TextEditorDecorationType {
   return vscode.window.createTextEditorDecorationType({
     backgroundColor: new vscode.ThemeColor(`attentionLens.weight${level}`),
-    // Transparent but in high contrast, where backgrounds alone do not tell enough.
-    border: '1px solid',
-    borderColor: new vscode.ThemeColor('attentionLens.weightBorder'),
+    // Transparent but in high contrast, where backgrounds alone do not tell enough; a border around every word
+    // would tell nothing.
+    ...(level > 1 && {
+      border: '1px solid',
+      borderColor: new vscode.ThemeColor('attentionLens.weightBorder'),
+    }),
     rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
   });
 }

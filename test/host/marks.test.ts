@@ -1,13 +1,17 @@
 import * as vscode from 'vscode';
 import { marksIn } from '../../src/editor/marks';
 import { takeSentences } from '../../src/editor/takeSentences';
+import { pointAtCursor } from '../../src/editor/pointAtCursor';
 import { trackOrigins } from '../../src/editor/trackOrigins';
 import { WeightMarks } from '../../src/editor/weightMarks';
+import { DisposableStore } from '../../src/lifecycle';
+import { AlignmentPanel } from '../../src/panel/alignmentPanel';
 import { PanelController } from '../../src/panel/panelController';
 import type { SourceSentence } from '../../src/panel/view';
 import { FakeEngine } from '../support/fakeEngine';
 import { equal, ok } from './assert';
-import { closeEverything, openText, putCursor, select } from './support';
+import { FakeWebviewPanel } from './fakeWebviewPanel';
+import { closeEverything, extension, openText, putCursor, select, until } from './support';
 
 function taken(editor: vscode.TextEditor): readonly SourceSentence[] {
   const result = takeSentences(editor);
@@ -166,5 +170,39 @@ describe('marks in the editor', () => {
     await done;
     equal([slow.state.translation?.sourceText, slow.state.error], ['Le chat dort.', null]);
     slow.dispose();
+  });
+});
+
+describe('the cursor of the editor', () => {
+  afterEach(closeEverything);
+
+  it('points at its source token in the panel, and at none elsewhere', async () => {
+    const engine = new FakeEngine();
+    engine.isAutomatic = true;
+    const store = new DisposableStore();
+    const controller = store.add(new PanelController(engine, { model: 'fr-en-bahdanau', score: 'additive' }));
+    const panel = store.add(
+      new AlignmentPanel(extension().extensionUri, controller, {
+        highlight: () => undefined,
+        translateSelection: () => undefined,
+        pageFailed: () => undefined,
+      }),
+    );
+    store.add(pointAtCursor(controller, panel));
+    const page = new FakeWebviewPanel();
+    await panel.deserializeWebviewPanel(page.panel);
+    page.say({ type: 'ready', memory: null });
+    const editor = await openText('Avant. Le chat dort. Après.');
+    select(editor, 'Le chat dort.');
+    await controller.translate(taken(editor));
+    const pointed = (column: number | null) => () =>
+      page.last?.type === 'point' && page.last.column === column;
+    putCursor(editor, 'hat');
+    await until(pointed(1), 'it points at chat');
+    putCursor(editor, 'dort');
+    await until(pointed(2), 'it points at dort');
+    putCursor(editor, 'Après');
+    await until(pointed(null), 'it points at nothing');
+    store.dispose();
   });
 });
