@@ -48,7 +48,13 @@ const targets = [
     entryPoints: { main: 'webview/main.ts' },
     outdir: 'dist/webview',
   },
-  { ...node, entryPoints: ['test/host/index.ts'], outfile: 'dist-test/host/index.js' },
+  {
+    ...node,
+    entryPoints: ['test/host/index.ts'],
+    outfile: 'dist-test/host/index.js',
+    // Mocha's loading of configuration and spec files, which is not used inside the host.
+    logOverride: { 'require-resolve-not-external': 'silent' },
+  },
   { ...worker, entryPoints: ['test/host/index.web.ts'], outfile: 'dist-test/host-web/index.js' },
 ];
 

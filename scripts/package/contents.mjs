@@ -7,6 +7,7 @@ const required = [
   '[Content_Types].xml',
   'extension.vsixmanifest',
   'extension/LICENSE.txt',
+  'extension/THIRD_PARTY_NOTICES.md',
   'extension/changelog.md',
   'extension/package.json',
   'extension/package.nls.json',
@@ -31,7 +32,6 @@ const required = [
 
 const allowed = [
   /^package\.nls\.[\w-]+\.json$/,
-  /^l10n\/[\w.-]+\.json$/,
   /^docs\/images\/[\w-]+\.png$/,
   /^media\/[\w/-]+\.(?:css|svg|png|md)$/,
   /^samples\/[\w-]+\.\w+$/,
