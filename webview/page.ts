@@ -6,7 +6,7 @@ import { HighlightPost } from './highlightPost';
 import { litPlace, translationOf } from './state/selectors';
 import { Store } from './state/store';
 import type { PageState } from './state/pageState';
-import { observeTheme, readThemeColors } from './theme/colors';
+import { observePixelRatio, observeTheme, readThemeColors } from './theme/colors';
 import { Busy } from './views/busy';
 import { Details } from './views/details';
 import { EmptyState } from './views/emptyState';
@@ -81,6 +81,9 @@ export function buildPage(root: HTMLElement, host: Host): Store {
     heatmap.recolor();
     legend.recolor();
     sentences.update(store.state);
+  });
+  observePixelRatio(() => {
+    heatmap.recolor();
   });
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape') letGo(intents);

@@ -87,7 +87,9 @@ describe('messages between page and host', () => {
       });
       void Promise.reject(new Error('rejected for the test'));
     });
-    await panel.page.waitForTimeout(50);
+    await panel.page.waitForFunction(
+      () => (globalThis as unknown as { fake: { posted: unknown[] } }).fake.posted.length === 3,
+    );
     const failures = (await panel.postedOf('failed')).map(({ message }) => message).sort();
     assert.match(failures[0] ?? '', /rejected for the test/);
     assert.match(failures[1] ?? '', /thrown for the test/);

@@ -73,7 +73,7 @@ export class HeatmapView implements View {
     this.light(state);
   }
 
-  /** Paints again in the colours of another theme. */
+  /** Paints again: another theme has other colours, another screen other pixels. */
   recolor(): void {
     this.colors = this.readColors();
     this.arrange();

@@ -66,3 +66,13 @@ export function observeTheme(changed: () => void): void {
   });
   matchMedia('(forced-colors: active)').addEventListener('change', changed);
 }
+
+/** Calls back when the window comes to a screen with other pixels. */
+export function observePixelRatio(changed: () => void): void {
+  const screen = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+  const moved = () => {
+    changed();
+    observePixelRatio(changed);
+  };
+  screen.addEventListener('change', moved, { once: true });
+}

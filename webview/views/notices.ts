@@ -30,7 +30,7 @@ export class ErrorNotice implements View {
 
 /** Where the picture could mislead, in words. */
 export class Notices implements View {
-  readonly element = element('div', { class: 'notices' });
+  readonly element = element('div', { class: 'notices', role: 'status' });
   private shown = '';
 
   update(state: PageState): void {
@@ -63,7 +63,7 @@ function noticesFor(panel: PanelState, translation: Translation): string[] {
   }
   if (translation.score === 'location') {
     notices.push(
-      'With Location, weights depend on the position alone: the source words are never looked at.',
+      'With Location, the decoder’s state alone gives each position its weight: the source words are never looked at.',
     );
   }
   return notices;

@@ -21,14 +21,23 @@ export class StepControls implements View {
     this.moveTo(this.count);
   });
   private readonly slider = element('input', { type: 'range', min: '0', step: '1', 'aria-label': 'Step' });
-  private readonly text = element('span', { class: 'position', 'aria-live': 'polite' });
+  private readonly text = element('span', { class: 'position' });
+  private readonly announcer = element('span', { class: 'sr-only', 'aria-live': 'polite' });
   private state: PageState | null = null;
 
   constructor(private readonly intents: Intents) {
     this.slider.addEventListener('input', () => {
       this.moveTo(this.slider.valueAsNumber);
     });
-    this.element.append(this.first, this.back, this.slider, this.forward, this.end, this.text);
+    this.element.append(
+      this.first,
+      this.back,
+      this.slider,
+      this.forward,
+      this.end,
+      this.text,
+      this.announcer,
+    );
   }
 
   update(state: PageState): void {
@@ -41,7 +50,9 @@ export class StepControls implements View {
     this.slider.max = String(this.count);
     this.slider.valueAsNumber = at;
     const produced = panel.position > 0 ? `: ${targetName(translation, panel.position - 1)}` : '';
-    this.slider.setAttribute('aria-valuetext', `step ${panel.position} of ${this.count}${produced}`);
+    const words = `step ${panel.position} of ${this.count}${produced}`;
+    this.slider.setAttribute('aria-valuetext', words);
+    setText(this.announcer, words);
     setText(this.text, `Step ${panel.position} of ${this.count}`);
     // A button that has the focus and is disabled would lose it: aria-disabled keeps it.
     for (const button of [this.first, this.back]) button.setAttribute('aria-disabled', String(at <= 0));
