@@ -4,6 +4,7 @@ import { runSuites } from './run';
 
 export function run(): Promise<void> {
   return runSuites(new Mocha({ ui: 'bdd', reporter: Mocha.reporters.Base }), async () => {
+    await import('./rejections.test');
     await import('./activation.test');
     await import('./smoke.test');
     await import('./translate.test');

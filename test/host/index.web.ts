@@ -6,6 +6,7 @@ export async function run(): Promise<void> {
   // before this call is still what VS Code looks for run() in.
   await import('mocha/mocha.js');
   await runSuites(new Mocha({ ui: 'bdd', reporter: Mocha.reporters.Base }), async () => {
+    await import('./rejections.test');
     await import('./activation.test');
     await import('./smoke.test');
     await import('./webHost.test');
