@@ -30,7 +30,9 @@ function samplesFor(fn: (typeof all)[number], sourceLength: number): fc.Arbitrar
 
 function permuted(m: Matrix, order: readonly number[]): Matrix {
   const result = matrix(m.rows, m.columns);
-  order.forEach((from, to) => result.data.set(row(m, from), to * m.columns));
+  order.forEach((from, to) => {
+    result.data.set(row(m, from), to * m.columns);
+  });
   return result;
 }
 
