@@ -105,7 +105,9 @@ describe('the picture by keyboard and screen reader', () => {
       const [name, outline] = await panel.page.evaluate(() => {
         const active = document.activeElement!;
         const label = active.getAttribute('aria-label') ?? active.id;
-        return [label, getComputedStyle(active).outlineStyle] as const;
+        // Within the grid it is the cell that has the frame.
+        const framed = document.querySelector('.grid:focus .ring:not([hidden])') ?? active;
+        return [label, getComputedStyle(framed).outlineStyle] as const;
       });
       reached.push(name);
       assert.equal(outline, 'solid', `${name} has a visible focus`);

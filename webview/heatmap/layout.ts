@@ -49,7 +49,7 @@ export function layoutHeatmap(input: HeatmapInput): HeatmapLayout {
     Math.min(largest(input.rowLabels) + 26, Math.max(64, input.availableWidth * 0.32), 180),
   );
   const space = Math.max(0, input.availableWidth - rowHeader);
-  const cellHeight = rows > 24 ? 24 : 30;
+  const cellHeight = rows > 24 ? 24 : rows > 12 ? 26 : 30;
   const base = { rows, columns, rowHeader, cellHeight, height: rows * cellHeight };
 
   const flatCell = largest(input.columnLabels) + labelPadding;

@@ -54,6 +54,7 @@ export class Details implements View {
     setText(this.targetWord, row === null ? '' : targetName(translation, row));
     this.arrow.hidden = row === null || column === null;
 
+    this.facts.classList.toggle('column-only', row === null);
     const cell = row === null || column === null ? null : cellFacts(translation, row, column);
     for (const { box } of [this.weight, this.energy, this.rank]) box.hidden = cell === null;
     if (cell !== null) {
@@ -68,6 +69,7 @@ export class Details implements View {
     if (spread !== null) {
       setNumber(this.entropy.number, spread.entropy);
       setText(this.entropy.note, `bits, uniform ${formatNumber(spread.uniform)}`);
+      this.entropy.box.title = `Weights that are all equal have ${formatNumber(spread.uniform)} bits.`;
     }
 
     const total = column === null ? null : columnFacts(translation, column, produced);

@@ -13,7 +13,13 @@ export class Toolbar implements View {
   private readonly model: Select;
   private readonly score: Select;
   private readonly walker = element('div', { class: 'walker', role: 'group', 'aria-label': 'Sentences' });
-  private readonly count = element('span', { class: 'count', 'aria-live': 'polite' });
+  private readonly numbers = element('span');
+  private readonly count = element(
+    'span',
+    { class: 'count', 'aria-live': 'polite' },
+    element('span', { class: 'count-word' }, 'Sentence '),
+    this.numbers,
+  );
   private readonly previous: HTMLButtonElement;
   private readonly next: HTMLButtonElement;
   private sentence = 0;
@@ -43,7 +49,7 @@ export class Toolbar implements View {
     this.score.update(scoreChoices(panel), panel.score);
     this.sentence = panel.sentence;
     this.walker.hidden = panel.sentenceCount < 2;
-    setText(this.count, `Sentence ${panel.sentence + 1} of ${panel.sentenceCount}`);
+    setText(this.numbers, `${panel.sentence + 1} of ${panel.sentenceCount}`);
     this.previous.disabled = panel.sentence <= 0;
     this.next.disabled = panel.sentence + 1 >= panel.sentenceCount;
   }
