@@ -44,6 +44,8 @@ export class Workbench {
       viewport: options.size ?? { width: 1280, height: 800 },
       reducedMotion: 'reduce',
     });
+    // The tests' compiler gives functions their names by a helper, which functions that run in the page lack.
+    await context.addInitScript('globalThis.__name = (named) => named');
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     const errors: string[] = [];
@@ -74,9 +76,11 @@ export class Workbench {
     return runCommand(this.page, title);
   }
 
-  /** The inside of the webview that is on screen. */
+  /** The inside of the alignment panel. */
   panel(): FrameLocator {
-    return this.page.frameLocator('iframe.webview.ready').frameLocator('iframe#active-frame');
+    return this.page
+      .frameLocator('iframe.webview.ready[src*="extensionId=attention-lens"]')
+      .frameLocator('iframe#active-frame');
   }
 
   /** How many webviews are open, hidden ones included. */
@@ -90,6 +94,11 @@ export class Workbench {
 
   notifications(): Promise<string[]> {
     return this.page.locator('.notification-toast .notification-list-item-message').allInnerTexts();
+  }
+
+  async clearNotifications(): Promise<void> {
+    await this.runCommand('Notifications: Clear All Notifications');
+    await this.notification('').first().waitFor({ state: 'hidden' });
   }
 
   statusBarItem(text: string | RegExp): Locator {
