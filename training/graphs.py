@@ -8,7 +8,7 @@ The attention between them is not here: the host computes it, to have every numb
 
     encoder   source [B, S], lengths [B]              -> annotations [B, S, d], summary, initial_state [B, d]
     decoder   previous [B], state [B, d] (, context)  -> next_state [B, d]
-    readout   state, context [B, d] (, previous [B])  -> logits [B, V]
+    readout   state, context [B, d] (, previous [B])  -> log_probabilities [B, V]
 
 In parentheses: the Bahdanau family only.
 """
@@ -176,8 +176,9 @@ def readout(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx
     inputs = [value("state", FLOAT, "batch", d), value("context", FLOAT, "batch", d)]
     if bahdanau:
         inputs.append(value("previous", INT, "batch"))
-    doc = "From state and context to a logit for every piece."
-    return g.model("readout", doc, inputs, [value("logits", FLOAT, "batch", sizes.vocabulary)])
+    g.add("LogSoftmax", ["logits"], "log_probabilities", "log p(y_t | y_<t, x)", axis=-1)
+    doc = "From state and context to the logarithm of every piece's probability."
+    return g.model("readout", doc, inputs, [value("log_probabilities", FLOAT, "batch", sizes.vocabulary)])
 
 
 BUILDERS = {"encoder": encoder, "decoder": decoder, "readout": readout}

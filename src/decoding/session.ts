@@ -98,7 +98,9 @@ export class DecodingSession {
     const model = await this.model.step(this.source, state, previous, this.attend);
     const candidates = bestCandidates(model.logProbabilities, candidateCount);
     const best = candidates[0];
-    if (best === undefined) throw new RangeError('The model computed no probabilities.');
+    if (best === undefined || Number.isNaN(best.logProbability)) {
+      throw new RangeError('The model computed no probabilities.');
+    }
     return { ...best, forced: false, model, candidates };
   }
 }

@@ -15,7 +15,7 @@ export const bahdanau: DecoderFamily = {
     const attended = attendOrSummary(start, start.state);
     const { context } = attended;
     const state = await cell.nextState({ previous: start.previous, state: start.state, context });
-    const logits = await cell.logits({ state, context, previous: start.previous });
-    return { ...attended, state, logits };
+    const logProbabilities = await cell.logProbabilities({ state, context, previous: start.previous });
+    return { ...attended, state, logProbabilities };
   },
 };

@@ -1,15 +1,11 @@
 import type { Attend, EncodedSource, ModelStep } from '../decoding/model';
 
-/** A step whose logits `[vocabulary]` were not turned into probabilities yet. */
-export type UnreadStep = Omit<ModelStep, 'logProbabilities'> & { readonly logits: Float32Array };
-
 /** Where in a decoder step attention sits: what differs between the families. */
 export interface DecoderFamily {
   /** The inputs that the two graphs of a step must have. */
   readonly decoderInputs: readonly string[];
   readonly readoutInputs: readonly string[];
-  /** One step up to the logits. */
-  step(cell: DecoderCell, start: StepStart): Promise<UnreadStep>;
+  step(cell: DecoderCell, start: StepStart): Promise<ModelStep>;
 }
 
 /** What a step begins with. */
@@ -26,8 +22,8 @@ export interface StepStart {
 export interface DecoderCell {
   /** s_t `[hidden]` */
   nextState(inputs: StepInputs): Promise<Float32Array>;
-  /** `[vocabulary]` */
-  logits(inputs: StepInputs): Promise<Float32Array>;
+  /** log p(y_t | y_<t, x) `[vocabulary]` */
+  logProbabilities(inputs: StepInputs): Promise<Float32Array>;
 }
 
 /** Vectors `[hidden]` and a token, by the names of the graphs' inputs. */

@@ -27,7 +27,7 @@ const encoderInputs = ['source', 'lengths'];
 const outputs: Readonly<Record<GraphRole, readonly string[]>> = {
   encoder: ['annotations', 'summary', 'initial_state'],
   decoder: ['next_state'],
-  readout: ['logits'],
+  readout: ['log_probabilities'],
 };
 
 /**

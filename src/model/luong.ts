@@ -14,7 +14,7 @@ export const luong: DecoderFamily = {
   async step(cell, start) {
     const state = await cell.nextState({ previous: start.previous, state: start.state });
     const attended = attendOrSummary(start, state);
-    const logits = await cell.logits({ state, context: attended.context });
-    return { ...attended, state, logits };
+    const logProbabilities = await cell.logProbabilities({ state, context: attended.context });
+    return { ...attended, state, logProbabilities };
   },
 };

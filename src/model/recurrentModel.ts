@@ -1,5 +1,4 @@
 import { matrix } from '../attention/matrix';
-import { logSoftmax } from '../attention/softmax';
 import type { Attend, AttentionModel, EncodedSource, ModelStep } from '../decoding/model';
 import type { Family } from '../protocol/translation';
 import type { Graph } from '../runtime/runtime';
@@ -13,7 +12,7 @@ export interface RecurrentGraphs {
   readonly encoder: Graph;
   /** previous `[1]`, state `[1, hidden]` (, context `[1, hidden]`) -> next_state `[1, hidden]` */
   readonly decoder: Graph;
-  /** state, context `[1, hidden]` (, previous `[1]`) -> logits `[1, vocabulary]` */
+  /** state, context `[1, hidden]` (, previous `[1]`) -> log_probabilities `[1, vocabulary]` */
   readonly readout: Graph;
 }
 
@@ -65,16 +64,15 @@ export class RecurrentModel implements AttentionModel, DecoderCell {
     previous: number,
     attend: Attend,
   ): Promise<ModelStep> {
-    const { logits, ...step } = await families[this.family].step(this, { source, state, previous, attend });
-    return { ...step, logProbabilities: logSoftmax(logits) };
+    return families[this.family].step(this, { source, state, previous, attend });
   }
 
   async nextState(inputs: StepInputs): Promise<Float32Array> {
     return output(await this.graphs.decoder.run(tensors(inputs)), 'next_state', this.sizes.hidden);
   }
 
-  async logits(inputs: StepInputs): Promise<Float32Array> {
-    return output(await this.graphs.readout.run(tensors(inputs)), 'logits', this.sizes.vocabulary);
+  async logProbabilities(inputs: StepInputs): Promise<Float32Array> {
+    return output(await this.graphs.readout.run(tensors(inputs)), 'log_probabilities', this.sizes.vocabulary);
   }
 
   async dispose(): Promise<void> {

@@ -1,5 +1,5 @@
 import { matrix } from '../../src/attention/matrix';
-import { logSoftmax } from '../../src/attention/softmax';
+import { softmax } from '../../src/attention/softmax';
 import type { Attend, AttentionModel, EncodedSource, ModelStep } from '../../src/decoding/model';
 
 /**
@@ -43,7 +43,7 @@ export class CopyingModel implements AttentionModel {
       attention,
       context: attention?.context ?? source.summary,
       state: Float32Array.of(previous, position + 1),
-      logProbabilities: logSoftmax(logits),
+      logProbabilities: softmax(logits).map(Math.log),
     });
   }
 }

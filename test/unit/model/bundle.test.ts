@@ -136,7 +136,7 @@ describe('a bundle', () => {
     it(`with one graph in another's place names its inputs (${name})`, () =>
       refused(
         forged(id, { 'decoder.onnx': fileOf(id, 'readout.onnx') }),
-        /decoder\.onnx: its outputs are logits/,
+        /decoder\.onnx: its outputs are log_probabilities/,
         name,
       ));
 
