@@ -101,6 +101,13 @@ export class PanelView {
     return reading;
   }
 
+  /** Until the panel looks into the step of that row. */
+  async inspects(row: number): Promise<void> {
+    await this.find('.step-pane .step-number')
+      .getByText(`Step ${row + 1}`, { exact: true })
+      .waitFor();
+  }
+
   /** Energies and weights of the step that the panel looks into. */
   scoreLines(): Promise<ScoreLine[]> {
     return this.find('.scores table').evaluate((table) =>

@@ -47,7 +47,8 @@ async function ask(sentence: string, model: string, score: ScoreName): Promise<R
 
 /** A token as the panel names it. */
 export function tokenName(piece: string): string {
-  return piece === '</s>' ? 'end of sentence' : piece.replaceAll('▁', '');
+  if (piece === '</s>') return 'end of sentence';
+  return piece === '▁' ? piece : piece.replace('▁', '');
 }
 
 /** The command line writes nine digits; the panel has the whole of each number. */

@@ -141,6 +141,11 @@ export class Workbench {
     return file;
   }
 
+  /** What went wrong in an extension without anybody having been told. */
+  failuresOfExtensions(): string[] {
+    return this.errors.filter((error) => /rejected promise not handled|attention-lens/.test(error));
+  }
+
   async keepEvidence(folder: string): Promise<void> {
     const picture = path.join(folder, `${this.options.suite}.png`);
     await this.page.screenshot({ path: picture }).catch(() => undefined);
