@@ -32,6 +32,14 @@ async function start(): Promise<Session> {
   return { server, browser };
 }
 
+/** Stops what was started, if anything was. */
+export async function endSession(): Promise<void> {
+  if (!started) return;
+  const { server, browser } = await started;
+  await browser.close();
+  await server.stop();
+}
+
 /** Mocha's root hooks: what a failure looked like, and the end of everything. */
 export const mochaHooks = {
   async afterEach(this: Mocha.Context): Promise<void> {
@@ -43,10 +51,5 @@ export const mochaHooks = {
     fs.writeFileSync(path.join(folder, 'server.log'), server.output().slice(-20_000));
     for (const workbench of openWorkbenches) await workbench.keepEvidence(folder);
   },
-  async afterAll(): Promise<void> {
-    if (!started) return;
-    const { server, browser } = await started;
-    await browser.close();
-    await server.stop();
-  },
+  afterAll: endSession,
 };
