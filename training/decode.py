@@ -65,25 +65,37 @@ def forced(model: Translator, source: Tensor, target: Tensor, score: str) -> tup
     return encoded.initial, results
 
 
+def select(source: Source, rows: Tensor) -> Source:
+    """The encoder's results for some sentences of a batch."""
+    return Source(source.annotations[rows], source.mask[rows], source.summary[rows], source.initial[rows])
+
+
 @torch.no_grad()
 def greedy(model: Translator, source: Tensor, score: str, longest: int = LONGEST_TARGET) -> list[list[int]]:
-    """Most probable pieces, without `</s>`, for source [B, S]."""
+    """Most probable pieces, without `</s>`, for source [B, S].
+
+    Finished sentences leave the batch, so that one that never ends does not hold up the others.
+    """
     encoded = model.encode(source)
     step = steps(model, encoded, score)
     state = encoded.initial
     previous = torch.full_like(source[:, 0], BEGIN)
-    finished = torch.zeros_like(previous, dtype=torch.bool)
-    produced: list[Tensor] = []
+    numbers = list(range(len(source)))  # which sentence each row of the batch is
+    produced: list[list[int]] = [[] for _ in numbers]
     for _ in range(longest):
         result = step(previous, state)
         state, previous = result.state, result.logits.argmax(-1)
-        finished |= previous == END
-        if bool(finished.all()):
-            break
-        produced.append(previous.masked_fill(finished, END))
-    if not produced:
-        return [[] for _ in range(len(source))]
-    return [[piece for piece in row if piece != END] for row in torch.stack(produced, 1).tolist()]
+        running = previous != END
+        if not bool(running.all()):
+            if not bool(running.any()):
+                break
+            rows = running.nonzero()[:, 0]
+            numbers = [numbers[row] for row in rows.tolist()]
+            state, previous, encoded = state[rows], previous[rows], select(encoded, rows)
+            step = steps(model, encoded, score)
+        for number, piece in zip(numbers, previous.tolist()):
+            produced[number].append(piece)
+    return produced
 
 
 def encode_lines(tokenizer: Tokenizer, lines: Sequence[str], longest: int) -> list[np.ndarray]:
