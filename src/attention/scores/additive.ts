@@ -1,5 +1,6 @@
 import { dot, matrix, multiply, multiplyRows, row, type Matrix } from '../matrix';
 import { parameter, type ScoreFunction, type ScoreQuery } from '../scoreFunction';
+import { tanh } from '../tanh';
 
 /**
  * score(q, h_i) = v^T tanh(W q + U h_i)
@@ -31,7 +32,7 @@ export function scoreThroughTanh(w: Matrix, keys: Matrix, v: Matrix): ScoreQuery
     const energies = new Float32Array(keys.rows);
     for (let i = 0; i < keys.rows; i++) {
       const key = row(keys, i);
-      for (let j = 0; j < hiddenLayer.length; j++) hiddenLayer[j] = Math.tanh(projected[j]! + key[j]!);
+      for (let j = 0; j < hiddenLayer.length; j++) hiddenLayer[j] = tanh(projected[j]! + key[j]!);
       energies[i] = dot(v.data, hiddenLayer);
     }
     return energies;
