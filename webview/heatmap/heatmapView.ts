@@ -51,7 +51,10 @@ export class HeatmapView implements View {
       },
     );
     new ResizeObserver(() => {
-      this.arrange();
+      // In the next frame: arranging changes the height that is observed, and the browser reports that as an error.
+      requestAnimationFrame(() => {
+        this.arrange();
+      });
     }).observe(this.element);
   }
 
