@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
-import { focusEditor, goTo, openFile, openUntitled, selectAll } from '../support/editor';
+import { closeTab, focusEditor, goTo, openFile, openUntitled, selectAll } from '../support/editor';
 import { changeInstalled, holdEngine, type Change } from '../support/installed';
 import { pick } from '../support/palette';
 import { PanelView } from '../support/panelView';
 import { reference } from '../support/reference';
-import { until } from '../support/until';
 import { Workbench } from '../support/workbench';
 
 const command = 'Attention Lens: Translate with Attention';
@@ -24,6 +23,7 @@ const strange: Record<string, readonly [selected: string, sentence: string]> = {
 describe('bad input, and impatience', () => {
   let workbench: Workbench;
   let panel: PanelView;
+  let previous: Workbench | undefined;
   let change: Change | undefined;
 
   const files = {
@@ -36,16 +36,23 @@ describe('bad input, and impatience', () => {
   };
 
   beforeEach(async () => {
-    workbench = await Workbench.open({ suite: 'bad-input', files, size: { width: 1400, height: 900 } });
+    // Closed only now, so that a failure can be looked at.
+    await previous?.close();
+    workbench = previous = await Workbench.open({
+      suite: 'bad-input',
+      files,
+      size: { width: 1400, height: 900 },
+    });
     panel = new PanelView(workbench.page);
   });
 
-  afterEach(async () => {
+  afterEach(() => {
     change?.undo();
     change = undefined;
     assert.deepEqual(workbench.failuresOfExtensions(), []);
-    await workbench.close();
   });
+
+  after(() => previous?.close());
 
   it('translates whatever is selected, and says what it cannot', async () => {
     for (const [name, [selected, sentence]] of Object.entries(strange)) {
@@ -116,7 +123,7 @@ describe('bad input, and impatience', () => {
     await workbench.page.keyboard.press(keys);
     await panel.find('.busy').waitFor();
     await workbench.page.keyboard.press('Control+End');
-    await closeTab('text.md');
+    await closeTab(workbench.page, 'text.md');
     change.undo();
     await panel.shows(await reference(cat), 90_000);
     await panel.hoverRow(1);
@@ -129,7 +136,7 @@ describe('bad input, and impatience', () => {
     await workbench.page.keyboard.press(keys);
     const progress = workbench.notification('Attention Lens: Loading the model');
     await progress.waitFor();
-    await closeTab('Alignment');
+    await closeTab(workbench.page, 'Alignment');
     await progress.waitFor({ state: 'hidden' });
     change.undo();
     await workbench.runCommand('Attention Lens: Open Alignment Panel');
@@ -168,15 +175,4 @@ describe('bad input, and impatience', () => {
     await pick(workbench.page, 'fr-en-luong');
     await panel.shows(await reference(cat, { model: 'fr-en-luong' }));
   });
-
-  async function closeTab(name: string): Promise<void> {
-    const tab = workbench.page.locator('.tab', { hasText: name });
-    await tab.hover();
-    await tab.locator('.codicon-close').click();
-    await until(
-      'the tab to be gone',
-      () => tab.count(),
-      (count) => count === 0,
-    );
-  }
 });

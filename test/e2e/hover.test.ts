@@ -115,6 +115,16 @@ describe('journey 3: hover and keyboard', () => {
     const received = await panel.fact('Column received');
     const total = weights.reduce((sum, row) => sum + row[1]!, 0);
     assert.ok(Math.abs((received?.value ?? Number.NaN) - total) < 1e-4);
+    await until(
+      'the word to be framed in the text',
+      () => marksOfLine(workbench.page, sentence),
+      (marks) => {
+        const framed = marks.filter(({ isFramed }) => isFramed).map(({ text }) => text);
+        return (
+          framed.join('') === tokenName(expected.sourceTokens[1]!) && marks.every(({ opacity }) => !opacity)
+        );
+      },
+    );
     await workbench.screenshot('column');
   });
 

@@ -17,6 +17,15 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await focusEditor(page);
 }
 
+/** Closes a tab of any kind. */
+export async function closeTab(page: Page, name: string): Promise<void> {
+  const tab = page.locator('.tab', { hasText: name });
+  await tab.click();
+  await page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
+  await runCommand(page, 'View: Close Editor');
+  await tab.waitFor({ state: 'detached' });
+}
+
 /** A new document that has never been saved, with the text. */
 export async function openUntitled(page: Page, text: string): Promise<void> {
   await page.keyboard.press(firstGroup);
