@@ -35,7 +35,8 @@ export function targetSegments(text: string, tokens: readonly TargetToken[]): Se
   const segments: Segment[] = [];
   let at = 0;
   for (const [index, token] of tokens.entries()) {
-    if (isEnd(token) || token.text === '') continue;
+    // A space that is a token of its own is between the segments anyway.
+    if (isEnd(token) || token.text === '' || token.piece === '▁') continue;
     const start = text.indexOf(token.text, at);
     if (start < 0 || text.slice(at, start).trim() !== '') return null;
     if (start > at) segments.push({ text: text.slice(at, start), tokens: [] });

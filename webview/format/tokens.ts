@@ -12,11 +12,28 @@ export function isEnd(token: TargetToken): boolean {
   return token.piece === '</s>';
 }
 
-/** The label of a token; the first one begins a word even if its piece does not say so. */
-export function labelOf(token: TargetToken, index: number): TokenLabel {
+/** The label of a token, given the one before it. */
+export function labelOf(token: TargetToken, previous: TargetToken | undefined): TokenLabel {
   if (isEnd(token)) return { text: 'end', kind: 'end' };
-  return { text: labelText(token.text), kind: token.startsWord || index === 0 ? 'word' : 'piece' };
+  return { text: labelText(token.text), kind: continuesWord(token, previous) ? 'piece' : 'word' };
 }
+
+/** Whether a token and the one before it are pieces of one word: a full stop is no piece of what it ends. */
+export function continuesWord(token: TargetToken, previous: TargetToken | undefined): boolean {
+  return previous !== undefined && !token.startsWord && [token, previous].every(isOfWord);
+}
+
+/** Whether a token would continue a word, were it to follow one. */
+export function isPiece(token: TargetToken): boolean {
+  return !token.startsWord && isOfWord(token);
+}
+
+function isOfWord(token: TargetToken): boolean {
+  return !isEnd(token) && !standsAlone.test(token.text);
+}
+
+/** Marks between words; apostrophes and hyphens are within them. */
+const standsAlone = /^[^\p{L}\p{N}\p{M}'’‑-]+$/u;
 
 /** A token as it is called in a sentence about it. */
 export function nameOf(token: TargetToken | undefined): string {
@@ -29,10 +46,7 @@ export function wordSpans(tokens: readonly TargetToken[]): (readonly [number, nu
   const spans: [number, number][] = [];
   tokens.forEach((token, index) => {
     const open = spans.at(-1);
-    const last = tokens[index - 1];
-    const joins =
-      open !== undefined && !token.startsWord && !isEnd(token) && last !== undefined && !isEnd(last);
-    if (joins) open[1] = index;
+    if (open !== undefined && continuesWord(token, tokens[index - 1])) open[1] = index;
     else spans.push([index, index]);
   });
   return spans;

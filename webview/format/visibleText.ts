@@ -19,6 +19,9 @@ const layoutControls: ReadonlyMap<number, string> = new Map([
   [0xfeff, 'BOM'],
 ]);
 
+/** The vocabulary's marker of a space, where it is a token of its own. */
+const loneSpace = '▁';
+
 const replacement = '\u{fffd}';
 
 /** The text of a token so that nothing in it is invisible or changes what stands around it. */
@@ -31,8 +34,9 @@ export function visibleText(text: string): string {
 
 /** The text of a token as a label: an empty one, or one of spaces, still has something to point at. */
 export function labelText(text: string): string {
-  return visibleText(text.length === 0 ? ' ' : text).replace(/^[ \u{a0}]+$/u, (spaces) =>
-    '␣'.repeat(spaces.length),
+  return visibleText(text.length === 0 || text === loneSpace ? ' ' : text).replace(
+    /^[ \u{a0}]+$/u,
+    (spaces) => '␣'.repeat(spaces.length),
   );
 }
 

@@ -4,8 +4,8 @@ import { labelOf, nameOf, wordSpans } from '../format/tokens';
 import type { HeatmapLayout } from './layout';
 
 /** The label of a token, an element of its own so that its text can be selected. `bdi` keeps its direction in it. */
-export function tokenLabel(token: TargetToken, index: number): HTMLElement {
-  const label = labelOf(token, index);
+export function tokenLabel(token: TargetToken, previous: TargetToken | undefined): HTMLElement {
+  const label = labelOf(token, previous);
   return element(
     'bdi',
     { class: `token token-${label.kind}`, title: nameOf(token), dir: 'auto' },
@@ -26,7 +26,7 @@ export function columnHeader(tokens: readonly TargetToken[]): HTMLElement {
       'aria-label': nameOf(token),
       'data-column': String(column),
     });
-    cell.append(tokenLabel(token, column));
+    cell.append(tokenLabel(token, tokens[column - 1]));
     header.append(cell);
   });
   return header;
@@ -42,7 +42,7 @@ export function rowElement(token: TargetToken, row: number, tokens: readonly Tar
     'aria-label': nameOf(token),
     'data-row': String(row),
   });
-  label.append(tokenLabel(token, row));
+  label.append(tokenLabel(token, tokens[row - 1]));
   return element('div', { class: 'row', role: 'row', 'aria-rowindex': String(row + 2) }, label);
 }
 

@@ -8,7 +8,7 @@ export function measureLabels(tokens: readonly TargetToken[], sample: HTMLElemen
   const style = getComputedStyle(sample);
   context.font = `${style.fontWeight} ${style.fontSize} ${style.fontFamily}`;
   return tokens.map((token, index) => {
-    const label = labelOf(token, index);
+    const label = labelOf(token, tokens[index - 1]);
     // The mark before a piece, or the frame around the end of the sentence, comes on top.
     return context.measureText(label.text).width + (label.kind === 'word' ? 0 : 10);
   });

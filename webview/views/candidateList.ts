@@ -1,7 +1,7 @@
 import type { ScoredToken, TranslationStep } from '../../src/protocol/translation';
 import { element, keepChildren, setText } from '../dom';
 import { formatPercent } from '../format/numbers';
-import { isEnd, nameOf } from '../format/tokens';
+import { isEnd, isPiece, nameOf } from '../format/tokens';
 import { numberElement, setNumber } from './number';
 import { bar, setBar } from './scoreTable';
 
@@ -41,7 +41,7 @@ function writeCandidate(line: HTMLLIElement, candidate: ScoredToken, chosen: boo
     setText(name, isEnd(candidate) ? 'end' : nameOf(candidate));
     name.title = nameOf(candidate);
     name.classList.toggle('end', isEnd(candidate));
-    name.classList.toggle('piece', !candidate.startsWord && !isEnd(candidate));
+    name.classList.toggle('piece', isPiece(candidate));
   }
   const number = line.querySelector('data');
   if (number !== null) setNumber(number, probability, formatPercent(probability));

@@ -52,6 +52,8 @@ export class Details implements View {
   private write(translation: Translation, { row, column }: Place, produced: number): void {
     setText(this.sourceWord, column === null ? '' : sourceName(translation, column));
     setText(this.targetWord, row === null ? '' : targetName(translation, row));
+    this.sourceWord.hidden = column === null;
+    this.targetWord.hidden = row === null;
     this.arrow.hidden = row === null || column === null;
 
     this.facts.classList.toggle('column-only', row === null);

@@ -14,7 +14,7 @@ export class ProducedTokens {
     if (key === this.key && this.element.childElementCount > 0) return;
     this.key = key;
     // They are not places to point at: lighting one would show its step, and take the chips from under the pointer.
-    const chips = tokens.map((token, index) => tokenLabel(token, index));
+    const chips = tokens.map((token, index) => tokenLabel(token, tokens[index - 1]));
     const start = element('span', { class: 'token token-start', title: 'start of the sentence' }, 'start');
     this.element.replaceChildren(element('span', { class: 'caption' }, 'So far'), start, ...chips);
   }

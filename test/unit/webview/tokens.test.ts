@@ -13,17 +13,34 @@ describe('tokens and words', () => {
     assert.deepEqual(spans.slice(4), [
       [4, 5],
       [6, 6],
-      [7, 9],
+      [7, 8],
+      [9, 9],
       [10, 10],
     ]);
     assert.equal(hasPieces(translation.sourceTokens), true);
     assert.equal(hasPieces(translation.sourceTokens.slice(0, 4)), false);
   });
 
+  it('takes punctuation for no piece of a word, but apostrophes and hyphens for within it', () => {
+    const tokens = ['don', "'", 't', ',', '(', 'so', '-', 'so'].map((text) => ({
+      id: 9,
+      piece: text,
+      text,
+      startsWord: false,
+    }));
+    assert.deepEqual(wordSpans(tokens), [
+      [0, 2],
+      [3, 3],
+      [4, 4],
+      [5, 7],
+    ]);
+  });
+
   it('labels words, pieces and the end differently', () => {
-    assert.deepEqual(labelOf(target[0]!, 0), { text: 'The', kind: 'word' });
-    assert.deepEqual(labelOf(target[2]!, 2), { text: 'ch', kind: 'piece' });
-    assert.deepEqual(labelOf(target.at(-1)!, 9), { text: 'end', kind: 'end' });
+    assert.deepEqual(labelOf(target[0]!, undefined), { text: 'The', kind: 'word' });
+    assert.deepEqual(labelOf(target[2]!, target[1]), { text: 'ch', kind: 'piece' });
+    assert.deepEqual(labelOf(target[2]!, undefined), { text: 'ch', kind: 'word' });
+    assert.deepEqual(labelOf(target.at(-1)!, target.at(-2)), { text: 'end', kind: 'end' });
   });
 
   it('takes only the vocabulary’s own entry for the end', () => {
