@@ -3,7 +3,7 @@ import { closeTab, focusEditor, goTo, openFile, openUntitled, selectAll } from '
 import { changeInstalled, holdEngine, type Change } from '../support/installed';
 import { pick } from '../support/palette';
 import { PanelView } from '../support/panelView';
-import { reference } from '../support/reference';
+import { reference, references } from '../support/reference';
 import { Workbench } from '../support/workbench';
 
 const command = 'Attention Lens: Translate with Attention';
@@ -34,6 +34,10 @@ describe('bad input, and impatience', () => {
     'nul.txt': `${'\n'.repeat(600)}Le chat\0 dort.\n`,
     'surrogate.txt': Buffer.from('\u{feff}Le chat \u{d83d} dort.\n', 'utf16le'),
   };
+
+  before(async () => {
+    await references([cat, lines.at(-1)!, ...Object.values(strange).map(([, sentence]) => sentence)]);
+  });
 
   beforeEach(async () => {
     // Closed only now, so that a failure can be looked at.
@@ -157,7 +161,7 @@ describe('bad input, and impatience', () => {
     await panel.shows(await reference(cat), 90_000);
     await panel.find('#model').selectOption('fr-en-luong');
     await workbench.notification(/weights\.safetensors.*was altered/).waitFor();
-    await panel.reads('an error', ({ notices }) => /weights\.safetensors/.test(notices.join()));
+    await panel.reads('an error', ({ notices }) => notices.join().includes('weights.safetensors'));
     await workbench.screenshot('altered');
     change.undo();
     await panel.button('Retry').click();

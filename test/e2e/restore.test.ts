@@ -40,7 +40,7 @@ describe('journey 6: looks, and what a reload brings back', () => {
     await panel.button('Next sentence').click();
     await panel.shows(expected);
     await workbench.runCommand('Attention Lens: Step to First');
-    for (const _ of [1, 2, 3]) await panel.button(/One step forward/).click();
+    for (let i = 0; i < 3; i++) await panel.button(/One step forward/).click();
     const isAtThree = (reading: { step: string; source: string; isBusy: boolean }) =>
       reading.step === `Step 3 of ${count}` && reading.source === second && !reading.isBusy;
     await panel.reads('step 3', isAtThree);

@@ -9,7 +9,7 @@ import {
   selectText,
 } from '../support/editor';
 import { PanelView } from '../support/panelView';
-import { reference } from '../support/reference';
+import { reference, references } from '../support/reference';
 import { Workbench } from '../support/workbench';
 
 const command = 'Attention Lens: Translate with Attention';
@@ -31,7 +31,7 @@ describe('journey 1: translate', () => {
         'story.md': `# Une histoire\n\n${cat} ${cold}\n\n- ${station}\n\n   \n\n${tooLong}.\n`,
         'program.py': `def f():\n    # ${cold}\n    return 1\n`,
         'fixed.txt': `${station}\n`,
-        'cells.ipynb': notebook(['x = 1', `# ${cat}`]),
+        'cells.ipynb': notebook(['x = 1', cat]),
       },
       settings: {
         '[markdown]': { 'editor.wordWrap': 'off' },
@@ -40,6 +40,7 @@ describe('journey 1: translate', () => {
       size: { width: 1400, height: 900 },
     });
     panel = new PanelView(workbench.page);
+    await references([cat, cold, station]);
   });
 
   after(() => workbench.close());
@@ -123,8 +124,37 @@ describe('journey 1: translate', () => {
     await panel.shows(await reference(station));
     await openFile(workbench.page, 'program.py');
     await openFile(workbench.page, 'fixed.txt');
+    await workbench.page.keyboard.press('a');
+    await workbench.page.locator('.monaco-editor-overlaymessage', { hasText: 'read-only' }).waitFor();
+    await workbench.page.keyboard.press('Escape');
+    await goTo(workbench.page, 1, 5);
     await workbench.page.keyboard.press(keys);
     await panel.shows(await reference(station));
+  });
+
+  it('takes text from a document that is no file', async () => {
+    const { page } = workbench;
+    await openFile(page, 'program.py');
+    await page.keyboard.insertText('# new\n');
+    await workbench.runCommand('File: Compare Active File with Saved');
+    // On the left is what was saved, in a read-only document of the editor's own.
+    await page.locator('.diffEditor .editor.original .view-line', { hasText: 'Il fait froid' }).click();
+    await page.locator('.diffEditor .editor.original .monaco-editor.focused').waitFor();
+    await page.keyboard.press(keys);
+    await panel.shows(await reference(cold));
+    await panel.hoverRow(1);
+    await workbench.screenshot('virtual');
+  });
+
+  it('takes text from a cell of a notebook', async () => {
+    const { page } = workbench;
+    await page.locator('.explorer-viewlet .monaco-list-row', { hasText: 'cells.ipynb' }).dblclick();
+    await page.locator('.notebook-editor .view-line', { hasText: 'Le chat dort' }).click();
+    await page.locator('.notebook-editor .monaco-editor.focused').waitFor();
+    await page.keyboard.press(keys);
+    await panel.shows(await reference(cat));
+    await panel.hoverRow(1);
+    await workbench.screenshot('notebook');
   });
 });
 

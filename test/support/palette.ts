@@ -11,9 +11,9 @@ export async function runCommand(page: Page, title: string, limit = 60_000): Pro
   const row = rows(page).filter({ has: page.locator(`[aria-label="${title}"], :text-is("${title}")`) });
   for (const end = Date.now() + limit; ;) {
     await page.keyboard.press('F1');
-    await box(page).waitFor();
-    await box(page).fill(`>${title}`);
     try {
+      // It closes again if the focus was still on its way to where the person clicked before.
+      await box(page).fill(`>${title}`, { timeout: 2000 });
       await row.first().waitFor({ timeout: 2000 });
       break;
     } catch (error) {

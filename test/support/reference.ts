@@ -24,25 +24,42 @@ export interface ReferenceOptions {
 const known = new Map<string, Promise<Reference>>();
 
 /** The same engine in the shell, out of the same package: what the panel must agree with. */
-export function reference(sentence: string, options: ReferenceOptions = {}): Promise<Reference> {
-  const { model = 'fr-en-bahdanau', score = 'additive' } = options;
-  const key = JSON.stringify([sentence, model, score]);
-  const answer = known.get(key) ?? ask(sentence, model, score);
-  known.set(key, answer);
+export async function reference(sentence: string, options: ReferenceOptions = {}): Promise<Reference> {
+  const [answer] = await references([sentence], options);
+  if (answer === undefined) throw new Error(`No answer to “${sentence}”`);
   return answer;
 }
 
-async function ask(sentence: string, model: string, score: ScoreName): Promise<Reference> {
+/** Several at once cost little more than one; later they are known. */
+export async function references(
+  sentences: readonly string[],
+  { model = 'fr-en-bahdanau', score = 'additive' }: ReferenceOptions = {},
+): Promise<Reference[]> {
+  const keyOf = (sentence: string) => JSON.stringify([sentence, model, score]);
+  const unknown = sentences.filter((sentence) => !known.has(keyOf(sentence)));
+  const answers = unknown.length === 0 ? Promise.resolve([]) : ask(unknown, model, score);
+  for (const [i, sentence] of unknown.entries()) {
+    known.set(
+      keyOf(sentence),
+      answers.then((all) => all[i]!),
+    );
+  }
+  return Promise.all(sentences.map((sentence) => known.get(keyOf(sentence))!));
+}
+
+async function ask(sentences: readonly string[], model: string, score: ScoreName): Promise<Reference[]> {
   const cli = path.join(await installedExtension(), 'dist', 'cli.js');
   const args = [cli, 'translate', '--model', model, '--score', score, '--runtime', 'wasm'];
   const output = await new Promise<string>((resolve, reject) => {
-    const child = execFile(process.execPath, args, (error, stdout, stderr) => {
+    const child = execFile(process.execPath, args, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       if (error) reject(new Error(stderr, { cause: error }));
       else resolve(stdout);
     });
-    child.stdin?.end(`${sentence}\n`);
+    child.stdin?.end(`${sentences.join('\n')}\n`);
   });
-  return JSON.parse(output) as Reference;
+  const lines = output.trimEnd().split('\n');
+  if (lines.length !== sentences.length) throw new Error(`${sentences.length} lines in, ${lines.length} out`);
+  return lines.map((line) => JSON.parse(line) as Reference);
 }
 
 /** A token as the panel names it. */

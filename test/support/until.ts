@@ -13,7 +13,7 @@ export async function until<T>(
   limit = 20_000,
 ): Promise<T> {
   let last: unknown = 'nothing';
-  for (const end = Date.now() + limit; Date.now() < end; await sleep(40)) {
+  for (const end = Date.now() + limit; Date.now() < end;) {
     try {
       const value = await probe();
       if (isRight(value)) return value;
@@ -21,6 +21,7 @@ export async function until<T>(
     } catch (error) {
       last = error instanceof Error ? error.message : error;
     }
+    await sleep(40);
   }
   const seen = typeof last === 'string' ? last : JSON.stringify(last, undefined, 1);
   throw new Error(`Waited ${limit} ms for ${what}. Last seen: ${seen}`);
