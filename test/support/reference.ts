@@ -65,7 +65,7 @@ async function ask(sentences: readonly string[], model: string, score: ScoreName
 /** A token as the panel names it. */
 export function tokenName(piece: string): string {
   if (piece === '</s>') return 'end of sentence';
-  return piece === '▁' ? piece : piece.replace('▁', '');
+  return piece === '▁' ? '␣' : piece.replace('▁', '');
 }
 
 /** The command line writes nine digits; the panel has the whole of each number. */
