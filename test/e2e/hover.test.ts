@@ -52,6 +52,7 @@ describe('journey 3: hover and keyboard', () => {
     assert.ok(spread?.note.includes(Math.log2(own.length).toFixed(3)), spread?.note);
     // The energy is the one that the softmax made this weight of.
     const energy = await panel.fact('Energy');
+    await panel.inspects(row);
     const lines = await panel.scoreLines();
     const total = lines.reduce((sum, line) => sum + Math.exp(line.energy), 0);
     assert.ok(Math.abs(Math.exp(energy?.value ?? Number.NaN) / total - own[column]!) < 1e-5);

@@ -94,6 +94,8 @@ describe('the heatmap as it is painted', () => {
 
   it('repaints nothing when the pointer moves', async () => {
     const panel = await PanelPage.show(makePanel(makeTranslation(longSample(60, 60))));
+    // The scroll bar that a long picture brings makes it narrower, once.
+    await panel.settle();
     await panel.page.evaluate(() => {
       const canvas = document.querySelector('canvas')!;
       const context = canvas.getContext('2d')!;

@@ -123,8 +123,11 @@ describe('stepping through decoding', () => {
   it('looks into the row that is lit', async () => {
     const panel = await PanelPage.show(makePanel(translation));
     await panel.hoverCell(1, 4);
+    // The pane follows when the pointer rests.
+    await pane(panel).locator('h2 .tag', { hasText: 'highlighted' }).waitFor();
     assert.match(await pane(panel).locator('h2').innerText(), /Step 2\s*wit\s*highlighted/);
     await panel.page.mouse.move(3, 3);
+    await pane(panel).locator('h2 .tag', { hasText: 'just produced' }).waitFor();
     assert.match(await pane(panel).locator('h2').innerText(), /Step 10\s*end of sentence\s*just produced/);
   });
 });

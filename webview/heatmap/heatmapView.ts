@@ -31,6 +31,7 @@ export class HeatmapView implements View {
   private translation: Translation | null = null;
   private produced = 0;
   private layout: HeatmapLayout | null = null;
+  private arrangedWidth = 0;
   private colors: ThemeColors;
   private state: PageState | null = null;
 
@@ -53,7 +54,7 @@ export class HeatmapView implements View {
     new ResizeObserver(() => {
       // In the next frame: arranging changes the height that is observed, and the browser reports that as an error.
       requestAnimationFrame(() => {
-        this.arrange();
+        if (this.element.clientWidth !== this.arrangedWidth) this.arrange();
       });
     }).observe(this.element);
   }
@@ -115,10 +116,11 @@ export class HeatmapView implements View {
     const { translation } = this;
     if (translation === null || this.element.hidden) return;
     const tokens = translation.steps.map((step) => step.token);
+    this.arrangedWidth = this.element.clientWidth;
     const layout = layoutHeatmap({
       columnLabels: measureLabels(translation.sourceTokens, this.grid),
       rowLabels: measureLabels(tokens, this.grid),
-      availableWidth: this.element.clientWidth - 2,
+      availableWidth: this.arrangedWidth - 2,
       lineHeight: lineHeightOf(this.grid),
     });
     this.layout = layout;

@@ -14,6 +14,9 @@ const tags: Readonly<Record<InspectedStep['because'], string>> = {
   next: 'about to be produced',
 };
 
+/** A table for every cell that the pointer crosses would cost more than a frame: the pane waits until it rests. */
+const rest = 50;
+
 /** One step of decoding from the inside: query, energies, weights, and what could have come next. */
 export class StepPane implements View {
   readonly element = element('aside', { class: 'step-pane', 'aria-label': 'Decoding step' });
@@ -25,6 +28,8 @@ export class StepPane implements View {
   private readonly produced = new ProducedTokens();
   private readonly table = new ScoreTable();
   private readonly candidates = new CandidateList();
+  private last: PageState | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
     this.title.append(this.number, this.token, this.tag);
@@ -38,6 +43,19 @@ export class StepPane implements View {
   }
 
   update(state: PageState): void {
+    const { last } = this;
+    this.last = state;
+    clearTimeout(this.timer);
+    const onlyPointer =
+      state.panel === last?.panel && state.focus === last.focus && state.pointed === last.pointed;
+    if (onlyPointer) {
+      this.timer = setTimeout(() => {
+        this.draw(state);
+      }, rest);
+    } else this.draw(state);
+  }
+
+  private draw(state: PageState): void {
     const translation = translationOf(state);
     const inspected = inspectedStep(state);
     this.element.hidden = translation === null || inspected === null;
