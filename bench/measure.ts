@@ -6,6 +6,7 @@ import { loadBundle } from '../src/model/loadBundle';
 import { WorkerEngine } from '../src/model/workerEngine';
 import { createNodeRuntime, runtimePlaces } from '../src/runtime/nodeRuntime';
 import type { RuntimeName } from '../src/runtime/runtime';
+import { sentences } from './sentences';
 
 /** One line of the table. */
 export interface Figure {
@@ -35,12 +36,6 @@ export interface Plan {
 
 const never = new AbortController().signal;
 const runtimes: readonly RuntimeName[] = ['native', 'wasm'];
-
-/** More sentences than the engine keeps encoded, each of 20 tokens with the end: digits are tokens of their own. */
-export const sentences = Array.from({ length: 25 }, (_, i) => {
-  const [tens, ones] = [1 + Math.floor(i / 5), i % 5];
-  return `Je ne sais pas si le train de ${tens}${ones} heures est déjà parti ce soir.`;
-});
 
 export async function measureEngine(plan: Plan): Promise<Figure[]> {
   const figures: Figure[] = [];

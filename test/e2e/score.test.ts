@@ -86,7 +86,7 @@ describe('journey 4: score function and model', () => {
     assert.equal(expected.weights, null);
     await panel.shows(expected);
     await panel.find('.no-weights').getByText('No weights to draw').waitFor();
-    assert.equal(await panel.find('table.scores').isVisible(), false);
+    assert.equal(await panel.find('.scores').isVisible(), false);
     await workbench.screenshot('none');
   });
 

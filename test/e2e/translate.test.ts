@@ -35,6 +35,8 @@ describe('journey 1: translate', () => {
       },
       settings: {
         '[markdown]': { 'editor.wordWrap': 'off' },
+        'diffEditor.useInlineViewWhenSpaceIsLimited': false,
+        'files.autoSave': 'off',
         'files.readonlyInclude': { '**/fixed.txt': true },
       },
       size: { width: 1400, height: 900 },
@@ -135,6 +137,7 @@ describe('journey 1: translate', () => {
   it('takes text from a document that is no file', async () => {
     const { page } = workbench;
     await openFile(page, 'program.py');
+    await goTo(page, 1);
     await page.keyboard.insertText('# new\n');
     await workbench.runCommand('File: Compare Active File with Saved');
     // On the left is what was saved, in a read-only document of the editor's own.
