@@ -10,17 +10,22 @@ import { Workbench } from '../test/support/workbench';
 import { root } from './vscode-host/paths.mjs';
 
 const file = 'french.md';
-const sentence = 'Le chat noir dort sur la table de la cuisine.';
+const sentence = "L'accord sur la zone économique européenne a été signé en août 1992.";
 /** Which produced token is pointed at: its word in the source is not at the same place. */
-const pointedAt = 'black';
+const pointedAt = 'area';
 
 async function main(): Promise<void> {
   const text = fs.readFileSync(path.join(root, 'samples', file));
   const workbench = await Workbench.open({
     suite: 'picture',
     files: { [file]: text },
-    settings: { 'editor.wordWrap': 'on', 'editor.minimap.enabled': false, 'editor.fontSize': 13 },
-    size: { width: 1360, height: 800 },
+    settings: {
+      'attentionLens.model': 'fr-en-luong',
+      'attentionLens.scoreFunction': 'general',
+      'editor.wordWrap': 'on',
+      'editor.minimap.enabled': false,
+    },
+    size: { width: 1360, height: 980 },
   });
   await openFile(workbench.page, file);
   await selectText(workbench.page, sentence);
