@@ -141,8 +141,12 @@ describe('journey 1: translate', () => {
     await page.keyboard.insertText('# new\n');
     await workbench.runCommand('File: Compare Active File with Saved');
     // On the left is what was saved, in a read-only document of the editor's own.
-    await page.locator('.diffEditor .editor.original .view-line', { hasText: 'Il fait froid' }).click();
-    await page.locator('.diffEditor .editor.original .monaco-editor.focused').waitFor();
+    const saved = page.locator('.monaco-diff-editor .editor.original');
+    await saved.locator('.view-line', { hasText: 'Il fait froid' }).click({ position: { x: 60, y: 8 } });
+    await saved
+      .locator('.monaco-editor.focused')
+      .or(saved.and(page.locator('.focused')))
+      .waitFor();
     await page.keyboard.press(keys);
     await panel.shows(await reference(cold));
     await panel.hoverRow(1);
