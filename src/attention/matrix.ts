@@ -63,15 +63,6 @@ export function multiplyRows(m: Matrix, x: Matrix): Matrix {
   return result;
 }
 
-/** M^T: `[rows, columns] -> [columns, rows]`. */
-export function transpose(m: Matrix): Matrix {
-  const result = matrix(m.columns, m.rows);
-  for (let r = 0; r < m.rows; r++) {
-    for (let c = 0; c < m.columns; c++) result.data[c * m.rows + r] = m.data[r * m.columns + c]!;
-  }
-  return result;
-}
-
 /** Columns `[from, to)` of M: `[rows, columns] -> [rows, to - from]`. */
 export function sliceColumns(m: Matrix, from: number, to: number): Matrix {
   const result = matrix(m.rows, to - from);

@@ -45,7 +45,7 @@ export const translationSchema = v.pipe(
     modelName: v.string(),
     family: familyName,
     score: scoreName,
-    /** Left to the reader of the panel to trust: how the tokens were chosen. */
+    /** Whether each token was the most probable one, or chosen by somebody. */
     decoding: v.picklist(['greedy', 'forced']),
     sourceText: v.string(),
     sourceTokens: v.array(sourceToken),

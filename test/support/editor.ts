@@ -73,18 +73,6 @@ export async function goTo(page: Page, line: number, column = 1): Promise<void> 
   await focusEditor(page);
 }
 
-/** Selects this many characters from a position on, line ends counting as one. */
-export async function selectFrom(
-  page: Page,
-  line: number,
-  column: number,
-  characters: number,
-): Promise<void> {
-  await goTo(page, line, column);
-  for (let i = 0; i < characters; i++) await page.keyboard.press('Shift+ArrowRight');
-  await selected(page, characters);
-}
-
 /** The status bar tells what the editor has taken in, a moment later. */
 async function selected(page: Page, characters: number): Promise<void> {
   await page.locator('.statusbar-item', { hasText: `(${characters} selected)` }).waitFor();

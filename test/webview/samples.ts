@@ -1,6 +1,6 @@
 // Test data, made up for the tests of the page: a plausible alignment, but nothing that a model computed.
 import type { Family, SourceToken, Translation, TranslationStep } from '../../src/protocol/translation';
-import type { ScoreName } from '../../src/attention/scoreName';
+import { scoreNames, type ScoreName } from '../../src/attention/scoreName';
 import type { PanelState } from '../../src/protocol/panelState';
 
 /** Tokens written as in a vocabulary: `▁` before each word. */
@@ -218,16 +218,7 @@ export function longSample(columns: number, rows: number): SampleSentence {
   return { source: take(words, columns), target: take(others, rows), alignment };
 }
 
-export const allScores: ScoreName[] = [
-  'additive',
-  'concat',
-  'general',
-  'dot',
-  'scaled-dot',
-  'content-based',
-  'location',
-  'none',
-];
+export const allScores: ScoreName[] = [...scoreNames];
 
 export function makePanel(translation: Translation | null, changes: Partial<PanelState> = {}): PanelState {
   const score = translation?.score ?? 'additive';
