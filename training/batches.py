@@ -19,14 +19,33 @@ from torch import Tensor
 from .vocabulary import BEGIN
 
 
-class Corpus:
-    """Packed pairs of one corpus, and the order in which an epoch goes through them."""
+@dataclass
+class Side:
+    """One language of a corpus: all sentences in a row, and where each begins."""
 
-    def __init__(self, path: Path, seed: int) -> None:
-        arrays = np.load(path)
-        self.source, self.source_offsets = arrays["source"], arrays["source_offsets"]
-        self.target, self.target_offsets = arrays["target"], arrays["target_offsets"]
-        self.lengths = np.stack([np.diff(self.source_offsets), np.diff(self.target_offsets)], 1)
+    pieces: np.ndarray
+    words: np.ndarray  # the number of the word that each piece belongs to
+    offsets: np.ndarray  # [N + 1]
+
+    def sentence(self, index: int) -> np.ndarray:
+        return self.pieces[self.offsets[index] : self.offsets[index + 1]]
+
+    def owners(self, index: int) -> np.ndarray:
+        return self.words[self.offsets[index] : self.offsets[index + 1]]
+
+
+class Corpus:
+    """Packed pairs of one corpus in one direction, and the order in which an epoch goes through them."""
+
+    def __init__(self, folder: Path, name: str, direction: str, seed: int) -> None:
+        arrays = np.load(folder / f"{name}.npz")
+        source, target = direction.split("-")
+        self.source, self.target = (
+            Side(arrays[language], arrays[f"{language}_words"], arrays[f"{language}_offsets"])
+            for language in (source, target)
+        )
+        self.lengths = np.stack([np.diff(self.source.offsets), np.diff(self.target.offsets)], 1)
+        self.links = Links(folder / f"{name}.links.npz", source == "en")
         self.seed = seed
         self.epoch, self.position = 0, 0
         self._order: tuple[int, np.ndarray] = (-1, np.empty(0, dtype=np.int64))
@@ -51,9 +70,31 @@ class Corpus:
                 self.epoch, self.position = self.epoch + 1, 0
         return np.concatenate(taken)
 
-    def pair(self, index: int) -> tuple[np.ndarray, np.ndarray]:
-        s, t = self.source_offsets, self.target_offsets
-        return self.source[s[index] : s[index + 1]], self.target[t[index] : t[index + 1]]
+    def guide(self, index: int) -> np.ndarray | None:
+        """Whether a target piece and a source piece belong to linked words: [T, S]; None without links."""
+        links = self.links.of(index)
+        if links is None:
+            return None
+        sources, targets = self.source.owners(index), self.target.owners(index)
+        words = np.zeros((256, 256), dtype=bool)
+        words[links[:, 1], links[:, 0]] = True
+        return words[targets][:, sources]  # type: ignore[no-any-return]
+
+
+class Links:
+    """The word alignments of a corpus (`links.py`), where there are any."""
+
+    def __init__(self, path: Path, swapped: bool) -> None:
+        self.swapped = swapped
+        stored = np.load(path) if path.exists() else None
+        self.links, self.offsets = (None, None) if stored is None else (stored["links"], stored["offsets"])
+
+    def of(self, index: int) -> np.ndarray | None:
+        """Pairs (source word, target word), [L, 2]."""
+        if self.links is None or self.offsets is None or self.offsets[index] == self.offsets[index + 1]:
+            return None
+        found: np.ndarray = self.links[self.offsets[index] : self.offsets[index + 1]]
+        return found[:, ::-1] if self.swapped else found
 
 
 @dataclass
@@ -62,6 +103,7 @@ class Batch:
     previous: Tensor  # [B, T], begins with <s>
     target: Tensor  # [B, T], ends with </s>
     tokens: int  # target tokens without padding
+    guide: Tensor | None = None  # [B, T, S], true where words were aligned
 
 
 def pad(sequences: list[np.ndarray]) -> Tensor:
@@ -73,13 +115,30 @@ def pad(sequences: list[np.ndarray]) -> Tensor:
 
 
 class Batches:
-    """An endless iterator of batches. `shares` are the corpora's shares of the target tokens."""
+    """An endless iterator of batches.
 
-    def __init__(self, folder: Path, shares: dict[str, float], batch_tokens: int, seed: int, pool: int = 60) -> None:
-        self.names = list(shares)
-        self.corpora = [Corpus(folder / f"{name}.npz", seed + number) for number, name in enumerate(self.names)]
-        total = sum(shares.values())
-        self.tokens = [pool * batch_tokens * share / total for share in shares.values()]
+    Corpora are mixed by temperature: a corpus of n target tokens has a share of the tokens in
+    proportion to preference * n^(1/temperature). At 1 the mixture is that of the data, at infinity
+    only the preferences count.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        direction: str,
+        preferences: dict[str, float],
+        temperature: float,
+        batch_tokens: int,
+        seed: int,
+        pool: int = 60,
+    ) -> None:
+        self.names = list(preferences)
+        self.corpora = [Corpus(folder, name, direction, seed + number) for number, name in enumerate(self.names)]
+        sizes = [preference * len(corpus.target.pieces) ** (1 / temperature)
+                 for corpus, preference in zip(self.corpora, preferences.values())]
+        self.shares = {name: size / sum(sizes) for name, size in zip(self.names, sizes)}
+        self.tokens = [pool * batch_tokens * share for share in self.shares.values()]
+        self.guided = False  # whether batches carry their guides
         self.batch_tokens, self.seed = batch_tokens, seed
         self.pool, self.used = 0, 0
         self._at_pool = self._positions()
@@ -136,7 +195,15 @@ class Batches:
             self.pool, self.used = self.pool + 1, 0
 
     def _batch(self, members: list[tuple[int, int]]) -> Batch:
-        pairs = [self.corpora[number].pair(index) for number, index in members]
-        target = pad([pair[1] for pair in pairs])
+        corpora = [(self.corpora[number], index) for number, index in members]
+        source = pad([corpus.source.sentence(index) for corpus, index in corpora])
+        target = pad([corpus.target.sentence(index) for corpus, index in corpora])
         previous = torch.cat([torch.full_like(target[:, :1], BEGIN), target[:, :-1]], 1)
-        return Batch(pad([pair[0] for pair in pairs]), previous, target, int((target != 0).sum()))
+        guide = None
+        if self.guided:
+            guide = torch.zeros(*target.shape, source.shape[1], dtype=torch.bool)
+            for row, (corpus, index) in zip(guide, corpora):
+                known = corpus.guide(index)
+                if known is not None:
+                    row[: known.shape[0], : known.shape[1]] = torch.from_numpy(known)
+        return Batch(source, previous, target, int((target != 0).sum()), guide)

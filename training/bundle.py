@@ -1,8 +1,11 @@
 """The files of a model bundle: how parameters are named, shaped and stored.
 
-All parameters are in `weights.safetensors`, once, as float16. Each has the layout that its reader
-wants: recurrent ones that of the ONNX operator `GRU` (leading axis for directions, gates z r n,
-both biases in a row), those of the score functions the matrix of their equation, row by row.
+All parameters are in `weights.safetensors`, once. Each has the layout that its reader wants:
+recurrent ones that of the ONNX operator `GRU` (leading axis for directions, gates z r n, both
+biases in a row), those of the score functions the matrix of their equation, row by row.
+
+Matrices are stored as int8 with a float32 scale for each row, `NAME.scale` [..., rows, 1]: the
+parameter is the integer times its row's scale. Everything else is float16.
 """
 
 from __future__ import annotations
@@ -48,8 +51,17 @@ BETA = ("attention.content-based.beta", "attention.functions.content-based.log_b
 RECURRENT = (("encoder", ("forward_gru", "backward_gru")), ("decoder", ("decoder",)))
 
 
+SCALE = ".scale"
+
+
+def quantised(matrix: Tensor) -> tuple[np.ndarray, np.ndarray]:
+    """Integers -127..127 and the scale of each row, so that its largest entry is met exactly."""
+    scale = matrix.abs().amax(-1, keepdim=True).clamp_min(1e-12) / 127
+    return torch.round(matrix / scale).to(torch.int8).numpy(), scale.numpy()
+
+
 def to_file(model: Translator) -> dict[str, np.ndarray]:
-    """Every parameter as it is stored, float16, in the order of the file."""
+    """Every parameter as it is stored, in the order of the file."""
     state = {name: value.detach().cpu().float() for name, value in model.state_dict().items()}
     tensors = {name: state[key] for name, key in PLAIN}
     tensors[BETA[0]] = state[BETA[1]].exp().reshape(1)
@@ -59,16 +71,34 @@ def to_file(model: Translator) -> dict[str, np.ndarray]:
         tensors[f"{name}.B"] = torch.stack(
             [torch.cat([state[f"{direction}.b_W"], state[f"{direction}.b_R"]]) for direction in directions]
         )
-    arrays = {name: tensor.to(torch.float16).numpy() for name, tensor in sorted(tensors.items())}
-    for name, array in arrays.items():
-        assert np.isfinite(array).all(), f"{name} does not fit into float16"
+    arrays: dict[str, np.ndarray] = {}
+    for name, tensor in sorted(tensors.items()):
+        if is_matrix(name):
+            arrays[name], arrays[name + SCALE] = quantised(tensor)
+        else:
+            arrays[name] = tensor.to(torch.float16).numpy()
+            assert np.isfinite(arrays[name]).all(), f"{name} does not fit into float16"
     return arrays
+
+
+def is_matrix(name: str) -> bool:
+    """Whether a stored parameter is a matrix, or a stack of them; the others are vectors and a number."""
+    return name == "embedding" or name.rpartition(".")[2] in ("W", "R", "U", "W_Q", "W_K")
+
+
+def stored_values(arrays: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+    """The parameters in float32, scales applied; files that hold float16 only are read as well."""
+    return {
+        name: array.astype(np.float32) * arrays[name + SCALE] if name + SCALE in arrays else array.astype(np.float32)
+        for name, array in arrays.items()
+        if not name.endswith(SCALE)
+    }
 
 
 def from_file(arrays: dict[str, np.ndarray], sizes: Sizes) -> Translator:
     """The network with the stored parameters, in float32."""
     model = Translator(sizes)
-    tensors = {name: torch.from_numpy(array.astype(np.float32)) for name, array in arrays.items()}
+    tensors = {name: torch.from_numpy(array) for name, array in stored_values(arrays).items()}
     state: dict[str, Tensor] = {key: tensors[name] for name, key in PLAIN}
     state[BETA[1]] = tensors[BETA[0]][0].log()
     for name, directions in RECURRENT:
@@ -84,7 +114,7 @@ def from_file(arrays: dict[str, np.ndarray], sizes: Sizes) -> Translator:
 
 
 def rounded(model: Translator) -> Translator:
-    """The network as a reader of the bundle sees it: parameters rounded to float16."""
+    """The network as a reader of the bundle sees it, with the parameters that are stored."""
     return from_file(to_file(model), model.sizes)
 
 
@@ -95,7 +125,7 @@ def write_safetensors(path: Path, arrays: dict[str, np.ndarray]) -> dict[str, tu
     up with spaces, as the format allows, and no tensor has a size that would break the row
     (gaps are not allowed). The ONNX graphs point into this file.
     """
-    kinds = {"float16": "F16", "float32": "F32", "int32": "I32"}
+    kinds = {"float16": "F16", "float32": "F32", "int32": "I32", "int8": "I8"}
     header: dict[str, object] = {}
     position = 0
     # Largest alignment first: sizes that are multiples of 64 bytes leave the next one aligned.
@@ -125,7 +155,7 @@ def read_safetensors(path: Path) -> dict[str, np.ndarray]:
     """All tensors of a file that this project wrote."""
     data = path.read_bytes()
     (length,) = struct.unpack("<Q", data[:8])
-    kinds = {"F16": np.float16, "F32": np.float32, "I32": np.int32}
+    kinds = {"F16": np.float16, "F32": np.float32, "I32": np.int32, "I8": np.int8}
     arrays = {}
     for name, entry in json.loads(data[8 : 8 + length]).items():
         first, last = (8 + length + offset for offset in entry["data_offsets"])

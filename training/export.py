@@ -1,10 +1,9 @@
-"""Write the bundle of a trained network, with everything in `model.json` measured.
+"""Write a bundle from a checkpoint, and measure what storing it as int8 changes.
 
-    python -m training.export --family luong --data DIR [--work .training] [--output models]
+    python -m training.export --direction fr-en --family luong --data DIR --machine "CPU ..."
 
-Takes the averaged weights of WORK/FAMILY/checkpoint.pt, rounds them to float16, measures BLEU of
-the rounded network on `tatoeba-dev` (and other `--sets`), and what the rounding changed. The
-folder is written beside its place and then renamed.
+DIR holds `dev/NAME.fr` and `dev/NAME.en`. How well the bundle translates and aligns is measured
+afterwards, by the extension's own engine: see `evaluate.py`.
 """
 
 from __future__ import annotations
@@ -18,18 +17,18 @@ from typing import Any, Sequence
 import numpy as np
 import onnx
 import torch
+from sacrebleu.metrics import BLEU
 from tokenizers import Tokenizer
 from torch import Tensor
 
 from . import checkpoint, graphs
-from .aer import measure_aer
 from .attention import SCORES
 from .batches import pad
-from .bundle import WEIGHTS, from_file, to_file, write_safetensors
-from .decode import by_length, encode_lines, forced
-from .evaluate import measure, read_set
+from .bundle import WEIGHTS, rounded, to_file, write_safetensors
+from .decode import by_length, encode_lines, forced, translate
 from .manifest import manifest
-from .model import FAMILIES, Translator
+from .model import DIRECTIONS, FAMILIES, Translator
+from .prepare import read_lines
 
 
 def write_files(folder: Path, model: Translator, tokenizer: Path) -> None:
@@ -53,13 +52,13 @@ def attention_weights(model: Translator, source: Tensor, target: Tensor, score: 
     return torch.stack([step.weights for step in results], 1)  # type: ignore[arg-type]
 
 
-def rounding_effect(
-    exact: Translator, rounded: Translator, tokenizer: Tokenizer, french: Sequence[str], english: Sequence[str]
+def weights_effect(
+    exact: Translator, stored: Translator, tokenizer: Tokenizer, lines: Sequence[str], references: Sequence[str]
 ) -> dict[str, float]:
-    """How far the weights move when parameters are rounded: mean and largest absolute difference,
+    """How far the weights move when parameters are quantised: mean and largest absolute difference,
     over all score functions with weights, with the reference as target."""
-    sources = encode_lines(tokenizer, french, exact.sizes.positions)
-    targets = encode_lines(tokenizer, english, exact.sizes.positions)
+    sources = encode_lines(tokenizer, lines, exact.sizes.positions)
+    targets = encode_lines(tokenizer, references, exact.sizes.positions)
     total, count, largest = 0.0, 0, 0.0
     for indices in by_length(sources, 50):
         source, target = pad([sources[i] for i in indices]), pad([targets[i] for i in indices])
@@ -67,11 +66,26 @@ def rounding_effect(
         for score in SCORES:
             if score == "none":
                 continue
-            pair = [attention_weights(model, source, target, score) for model in (exact, rounded)]
+            pair = [attention_weights(model, source, target, score) for model in (exact, stored)]
             difference = (pair[0] - pair[1]).abs()[cells]
             total, count = total + float(difference.sum()), count + difference.numel()
             largest = max(largest, float(difference.max()))
     return {"meanAbsoluteWeight": float(f"{total / count:.3g}"), "maxAbsoluteWeight": float(f"{largest:.3g}")}
+
+
+def bleu_effect(
+    exact: Translator, stored: Translator, tokenizer: Tokenizer, lines: Sequence[str], references: Sequence[str]
+) -> dict[str, Any]:
+    """By how much quantising changes BLEU: on average over the score functions, and where it loses most."""
+    changes = {}
+    for score in SCORES:
+        before, after = (
+            BLEU().corpus_score(translate(model, tokenizer, lines, score), [list(references)]).score
+            for model in (exact, stored)
+        )
+        changes[score] = round(after - before, 2)
+        print(f"{score}: {before:.2f} in float32, {after:.2f} stored", flush=True)
+    return {"bleu": changes, "meanBleu": round(float(np.mean(list(changes.values()))), 3)}
 
 
 def replace_folder(temporary: Path, final: Path) -> None:
@@ -86,47 +100,46 @@ def replace_folder(temporary: Path, final: Path) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--direction", choices=DIRECTIONS, required=True)
     parser.add_argument("--family", choices=FAMILIES, required=True)
     parser.add_argument("--data", type=Path, required=True, help="folder with dev/NAME.fr, dev/NAME.en")
     parser.add_argument("--work", type=Path, default=Path(".training"))
     parser.add_argument("--output", type=Path, default=Path("models"))
-    parser.add_argument("--sets", default="tatoeba-dev", help="comma-separated; the first also measures the rounding")
-    parser.add_argument("--gold", default="", help="sets with word alignments to measure AER on (see aer.py)")
+    parser.add_argument("--set", default="tatoeba-dev", help="what the effect of quantising is measured on")
     parser.add_argument("--limit", type=int, default=0, help="measure on the first lines only (a preview)")
     parser.add_argument("--machine", default="", help="what the training ran on, in words, for model.json")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
 
-    exact, state = checkpoint.averaged_model(options.work / options.family / "checkpoint.pt")
-    rounded = from_file(to_file(exact), exact.sizes)
+    name = f"{options.direction}-{options.family}"
+    run = options.work / name
+    exact, state = checkpoint.averaged_model(run / "checkpoint.pt")
+    stored = rounded(exact)
     tokenizer_path = options.work / "data" / "tokenizer.json"
     tokenizer = Tokenizer.from_file(str(tokenizer_path))
+    lines, references = (
+        read_lines(options.data / "dev", f"{options.set}.{language}")[: options.limit or None]
+        for language in options.direction.split("-")
+    )
+    effect = {
+        "set": options.set,
+        "sentences": len(lines),
+        **bleu_effect(exact, stored, tokenizer, lines, references),
+        **weights_effect(exact, stored, tokenizer, lines[:500], references[:500]),
+    }
 
-    measured: dict[str, Any] = {}
-    effect: dict[str, float] = {}
-    for number, name in enumerate(options.sets.split(",")):
-        french, english = read_set(options.data, name, options.limit)
-        measured[name] = measure(rounded, tokenizer, french, english, SCORES)
-        print(name, json.dumps(measured[name]), flush=True)
-        if number == 0:
-            before = measure(exact, tokenizer, french, english, SCORES)
-            changes = [measured[name]["bleu"][score] - before["bleu"][score] for score in SCORES]
-            effect = {"bleu": round(float(np.mean(changes)), 3), "maxAbsoluteBleu": round(max(map(abs, changes)), 2)}
-            effect |= rounding_effect(exact, rounded, tokenizer, french[:500], english[:500])
-            print("rounding", effect, flush=True)
-
-    aer = measure_aer(rounded, tokenizer, options.data, options.gold.split(",")) if options.gold else {}
-
-    name = f"fr-en-{options.family}"
     folder = options.output / f".{name}.partial"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    write_files(folder, rounded, tokenizer_path)
+    write_files(folder, exact, tokenizer_path)
     prepared = json.loads((options.work / "data" / "prepare.json").read_text())
-    content = manifest(folder, rounded.sizes, state, prepared, measured, aer, effect, options.machine)
+    content = manifest(folder, stored.sizes, state, prepared, effect, options.machine)
     (folder / "model.json").write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
     replace_folder(folder, options.output / name)
+    for curve in ("loss", "bleu"):
+        if (run / f"{curve}.csv").exists():
+            shutil.copy(run / f"{curve}.csv", Path(__file__).parent / "curves" / f"{name}.{curve}.csv")
     print(f"{options.output / name}: {sum(entry['bytes'] for entry in content['files']):,} bytes")
 
 

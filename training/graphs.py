@@ -1,8 +1,9 @@
 """The three ONNX graphs of a bundle, built node by node.
 
 They hold topology only. Their parameters are ONNX *external data*: places in
-`weights.safetensors`, stored as float16 and cast to float32 where they enter the graph (ONNX
-Runtime does that once, when it loads). So the embedding is stored once for all three graphs.
+`weights.safetensors`, stored as int8 with a scale for each row, or as float16, and made float32
+where they enter the graph (ONNX Runtime does that once, when it loads). So the embedding is stored
+once for all three graphs.
 
 The attention between them is not here: the host computes it, to have every number at hand.
 
@@ -21,7 +22,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper
 
-from .bundle import WEIGHTS
+from .bundle import SCALE, WEIGHTS
 from .model import Sizes
 
 Places = dict[str, tuple[int, int]]
@@ -41,16 +42,28 @@ class Graph:
     def parameter(self, name: str) -> str:
         """A stored tensor, as float32."""
         result = f"{name}.f32"
-        if name not in self.known:
-            self.known.add(name)
-            offset, length = self.places[name]
-            tensor = TensorProto(name=name, dims=self.arrays[name].shape, data_type=TensorProto.FLOAT16)
-            tensor.data_location = TensorProto.EXTERNAL
-            for key, value in (("location", WEIGHTS), ("offset", str(offset)), ("length", str(length))):
-                tensor.external_data.add(key=key, value=value)
-            self.initializers.append(tensor)
+        if name in self.known:
+            return result
+        self.known.add(name)
+        self.external(name)
+        if name + SCALE in self.arrays:
+            self.external(name + SCALE)
+            self.add("Cast", [name], f"{name}.integers", to=FLOAT)
+            self.add("Mul", [f"{name}.integers", name + SCALE], result)
+        else:
             self.add("Cast", [name], result, to=FLOAT)
         return result
+
+    def external(self, name: str) -> None:
+        """An initializer that points to its place in the file of weights."""
+        array = self.arrays[name]
+        kind = helper.np_dtype_to_tensor_dtype(array.dtype)
+        tensor = TensorProto(name=name, dims=array.shape, data_type=kind)
+        tensor.data_location = TensorProto.EXTERNAL
+        offset, length = self.places[name]
+        for key, value in (("location", WEIGHTS), ("offset", str(offset)), ("length", str(length))):
+            tensor.external_data.add(key=key, value=value)
+        self.initializers.append(tensor)
 
     def constant(self, name: str, value: np.ndarray) -> str:
         self.initializers.append(onnx.numpy_helper.from_array(value, name))

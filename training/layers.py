@@ -25,6 +25,11 @@ def set_precision(dtype: torch.dtype) -> None:
     _product_type = dtype
 
 
+def product_type() -> torch.dtype:
+    """The type that matrix products run in."""
+    return _product_type
+
+
 class _Linear(torch.autograd.Function):
     """y = x W^T + b with operands in the product type and float32 in and out."""
 

@@ -10,12 +10,11 @@ from .attention import SCORES
 from .bundle import WEIGHTS, sha256
 from .decode import LONGEST_TARGET
 from .model import Sizes
-from .vocabulary import BEGIN, END, PAD
+from .schedule import GUIDED
+from .vocabulary import BEGIN, COPIES, END, OPENS, PAD
 
-NAMES = {
-    "bahdanau": "French → English, Bahdanau (RNNsearch)",
-    "luong": "French → English, Luong",
-}
+LANGUAGES = {"fr": "French", "en": "English"}
+NAMES = {"bahdanau": "Bahdanau (RNNsearch)", "luong": "Luong"}
 DESCRIPTIONS = {
     "bahdanau": "Bidirectional GRU encoder and GRU decoder. The query is the state before the step, "
     "and the context enters the next state (Bahdanau et al. 2015).",
@@ -35,6 +34,7 @@ SOURCES = {
         "https://www.statmt.org/europarl/",
     ),
 }
+AUGMENTED = "augmented"  # made from the others: no source of its own
 LICENCE = (
     "CC BY 2.0 FR: trained on sentences by the contributors of Tatoeba (https://tatoeba.org, CC BY 2.0 FR) "
     "and on the Europarl corpus (Koehn 2005)."
@@ -48,21 +48,20 @@ def manifest(
     sizes: Sizes,
     state: dict[str, Any],
     prepared: dict[str, Any],
-    measured: dict[str, dict[str, Any]],
-    aer: dict[str, dict[str, float]],
-    effect: dict[str, float],
+    effect: dict[str, Any],
     machine: str,
 ) -> dict[str, Any]:
-    """The content of `model.json` for the files in `folder` and a checkpoint's `state`."""
+    """The content of `model.json` for the files in `folder` and a checkpoint's `state`, measurements excepted."""
     options = state["options"]
+    source, target = options["direction"].split("-")
     return {
         "format": 1,
-        "id": f"fr-en-{sizes.family}",
-        "name": NAMES[sizes.family],
+        "id": f"{options['direction']}-{sizes.family}",
+        "name": f"{LANGUAGES[source]} → {LANGUAGES[target]}, {NAMES[sizes.family]}",
         "description": DESCRIPTIONS[sizes.family]
         + " One network, trained with a score function drawn anew for every batch.",
-        "source": {"language": "fr"},
-        "target": {"language": "en"},
+        "source": {"language": source},
+        "target": {"language": target},
         "family": sizes.family,
         "sizes": {
             "vocabulary": sizes.vocabulary,
@@ -73,9 +72,10 @@ def manifest(
             "maxTargetLength": LONGEST_TARGET,
         },
         "specialTokens": {"pad": PAD, "begin": BEGIN, "end": END},
+        "placeholders": {"copies": len(COPIES), "pairs": len(OPENS)},
         "scoreFunctions": list(SCORES),
         "rowConvention": "same",
-        "storage": {"weights": "float16", "compute": "float32", "effect": effect},
+        "storage": {"weights": "int8, a scale for each row", "compute": "float32", "effect": effect},
         "files": [
             {
                 "path": path,
@@ -90,6 +90,7 @@ def manifest(
             {"name": SOURCES[name][0], "pairs": prepared["corpora"][name]["kept"], "licence": SOURCES[name][1],
              "home": SOURCES[name][2]}
             for name in state["epochs"]
+            if name != AUGMENTED
         ],  # fmt: skip
         "training": {
             "minutes": round(state["minutes"], 1),
@@ -97,17 +98,21 @@ def manifest(
             "steps": state["step"],
             "targetTokens": state["tokens"],
             "epochs": state["epochs"],
-            "shares": options["shares"],
+            "shares": {name: round(share, 3) for name, share in state["shares"].items()},
+            "guidance": {"weight": float(options["guidance"]), "until": GUIDED if float(options["guidance"]) else 0},
+            "warmStart": warm_start(options["warm_start"]),
+            "peakRate": float(options["peak"]),
+            "dropout": float(options["dropout"]),
+            "smoothing": float(options["smoothing"]),
             "precision": state["precision"],
             "seed": int(options["seed"]),
             "date": datetime.date.today().isoformat(),
         },
-        "measured": {
-            "bleu": {name: result["bleu"] for name, result in measured.items()},
-            "bleuLong": {name: result["bleuLong"] for name, result in measured.items()},
-            "sentences": {name: result["sentences"] for name, result in measured.items()},
-            "sentencesLong": {name: result["sentencesLong"] for name, result in measured.items()},
-            "signature": next(iter(measured.values()))["signature"],
-            **({"aer": aer} if aer else {}),
-        },
     }
+
+
+def warm_start(path: str) -> str | None:
+    """What a run began with, by its name: a bundle's folder, or that of a checkpoint."""
+    if path == "None":
+        return None
+    return Path(path).parent.name if path.endswith(".pt") else Path(path).name

@@ -17,6 +17,7 @@ from .attention import Attention
 from .layers import gru_cell, gru_sequence, linear
 
 FAMILIES = ("luong", "bahdanau")
+DIRECTIONS = ("fr-en", "en-fr")
 
 
 @dataclass(frozen=True)
@@ -140,8 +141,9 @@ class Translator(nn.Module):
     def logits(self, readout: Tensor) -> Tensor:
         return F.linear(readout, self.embedding, self.output_bias)
 
-    def forward(self, source: Tensor, previous: Tensor, score: str) -> Tensor:
-        """Readouts [B, T, e] with the true target given: `previous` [B, T] begins with `<s>`."""
+    def forward(self, source: Tensor, previous: Tensor, score: str) -> tuple[Tensor, Tensor | None]:
+        """Readouts [B, T, e] and weights [B, T, S] with the true target given: `previous` [B, T]
+        begins with `<s>`. No weights for the score function `none`."""
         encoded = self.encode(source)
         attend = self.attend(score, encoded)
         gru = self.decoder
@@ -150,19 +152,22 @@ class Translator(nn.Module):
             # Without input feeding no step waits for an attention: all at once.
             inputs = linear(embedded, gru.W, gru.b_W)
             states = gru_sequence(inputs, encoded.initial, gru.R, gru.b_R).transpose(0, 1)
-            context = attend(states)[2]
+            _, weights, context = attend(states)
         else:
             e = self.sizes.embedding
             # Unbound, because the gradient of inputs[t] is a whole tensor of zeros around one step.
             inputs = linear(embedded, gru.W[:, :e], gru.b_W).unbind(0)
             context_weight = gru.W[:, e:]
-            state, all_states, all_contexts = encoded.initial, [], []
+            state, all_states, all_contexts, all_weights = encoded.initial, [], [], []
             for inputs_t in inputs:
-                context_t = attend(state[:, None])[2][:, 0]
+                _, weights_t, context_t = attend(state[:, None])
+                context_t = context_t[:, 0]
                 state = gru_cell(
                     inputs_t + linear(context_t, context_weight), linear(state, gru.R, gru.b_R), state
                 )
                 all_states.append(state)
                 all_contexts.append(context_t)
+                all_weights.append(weights_t)
             states, context = torch.stack(all_states, 1), torch.stack(all_contexts, 1)
-        return self.readout(states, self.drop(context, 1), previous)
+            weights = None if score == "none" else torch.cat(all_weights, 1)
+        return self.readout(states, self.drop(context, 1), previous), weights

@@ -1,9 +1,11 @@
-"""Learn the vocabulary and turn the parallel text into arrays of piece numbers.
+"""Turn the parallel text into arrays of piece numbers, with the vocabulary learned or taken over.
 
-    python -m training.prepare --data DIR [--work .training]
+    python -m training.prepare --data DIR [--work .training] [--tokenizer models/fr-en-luong/tokenizer.json]
 
 DIR holds `train/NAME.fr.xz` and `train/NAME.en.xz` (plain `.fr`, `.en` work too), one sentence a
-line. Written to WORK/data: `tokenizer.json`, one `NAME.npz` per corpus, `prepare.json`.
+line. Written to WORK/data: `tokenizer.json`, one `NAME.npz` per corpus, `prepare.json`. The arrays
+serve both directions. With `--tokenizer` the pieces of a shipped bundle keep their numbers, as a
+run that begins with its weights needs.
 """
 
 from __future__ import annotations
@@ -19,9 +21,12 @@ from typing import Iterator
 import numpy as np
 from tokenizers import Tokenizer
 
-from .vocabulary import END, train_tokenizer
+from .vocabulary import END, train_tokenizer, with_placeholders
 
 CORPORA = ("tatoeba", "europarl-short", "europarl-long")
+LANGUAGES = ("fr", "en")
+
+Encoded = tuple[np.ndarray, np.ndarray]  # pieces, closed by </s>; the word that each belongs to
 
 
 def read_lines(folder: Path, name: str) -> list[str]:
@@ -43,13 +48,12 @@ def vocabulary_text(pairs: dict[str, tuple[list[str], list[str]]]) -> Iterator[s
                 yield from islice(side, limit)
 
 
-def encode(tokenizer: Tokenizer, lines: list[str]) -> list[np.ndarray]:
-    """Piece numbers of each line, closed by `</s>`."""
-    encoded: list[np.ndarray] = []
+def encode(tokenizer: Tokenizer, lines: list[str]) -> Iterator[Encoded]:
+    """Piece numbers of each line, closed by `</s>`, and word numbers: words and marks of punctuation are words."""
     for start in range(0, len(lines), 20_000):
         for item in tokenizer.encode_batch(lines[start : start + 20_000]):
-            encoded.append(np.array([*item.ids, END], dtype=np.uint16))
-    return encoded
+            words = np.minimum(np.array([*item.word_ids, (item.word_ids or [-1])[-1] + 1]), 255)
+            yield np.array([*item.ids, END], dtype=np.uint16), words.astype(np.uint8)
 
 
 def keep(source: np.ndarray, target: np.ndarray, longest: int) -> bool:
@@ -65,18 +69,37 @@ def pack(sequences: list[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
     return np.concatenate(sequences), offsets
 
 
+def write_corpus(path: Path, tokenizer: Tokenizer, french: list[str], english: list[str], longest: int) -> dict[str, int]:
+    """Write NAME.npz; `lines` says which line of the text each kept pair was."""
+    assert len(french) == len(english), path
+    both = zip(encode(tokenizer, french), encode(tokenizer, english))
+    kept = [(line, pair) for line, pair in enumerate(both) if keep(pair[0][0], pair[1][0], longest)]
+    arrays = {"lines": np.array([line for line, _ in kept], dtype=np.int32)}
+    for side, language in enumerate(LANGUAGES):
+        arrays[language], arrays[f"{language}_offsets"] = pack([pair[side][0] for _, pair in kept])
+        arrays[f"{language}_words"] = np.concatenate([pair[side][1] for _, pair in kept])
+    np.savez(path, **arrays)
+    tokens = {f"{language}Tokens": len(arrays[language]) for language in LANGUAGES}
+    return {"pairs": len(french), "kept": len(kept), **tokens}
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True, help="folder with train/NAME.fr(.xz), train/NAME.en(.xz)")
     parser.add_argument("--work", type=Path, default=Path(".training"), help="where to write (default .training)")
-    parser.add_argument("--vocabulary", type=int, default=8000, help="pieces in all (default 8000)")
+    parser.add_argument("--tokenizer", type=Path, help="take this vocabulary over instead of learning one")
+    parser.add_argument("--vocabulary", type=int, default=8000, help="pieces to learn (default 8000)")
     parser.add_argument("--longest", type=int, default=100, help="longest sequence kept, in pieces (default 100)")
     options = parser.parse_args()
 
     started = time.time()
     folder = options.data / "train"
     pairs = {name: (read_lines(folder, f"{name}.fr"), read_lines(folder, f"{name}.en")) for name in CORPORA}
-    tokenizer = train_tokenizer(vocabulary_text(pairs), options.vocabulary)
+    if options.tokenizer:
+        learned = Tokenizer.from_file(str(options.tokenizer))
+    else:
+        learned = train_tokenizer(vocabulary_text(pairs), options.vocabulary)
+    tokenizer = with_placeholders(learned)
     output = options.work / "data"
     output.mkdir(parents=True, exist_ok=True)
     tokenizer.save(str(output / "tokenizer.json"))
@@ -84,24 +107,7 @@ def main() -> None:
 
     summary: dict[str, object] = {"vocabulary": tokenizer.get_vocab_size(), "longest": options.longest, "corpora": {}}
     for name, (french, english) in pairs.items():
-        assert len(french) == len(english), name
-        both = zip(encode(tokenizer, french), encode(tokenizer, english))
-        kept = [pair for pair in both if keep(*pair, options.longest)]
-        source, source_offsets = pack([pair[0] for pair in kept])
-        target, target_offsets = pack([pair[1] for pair in kept])
-        np.savez(
-            output / f"{name}.npz",
-            source=source,
-            source_offsets=source_offsets,
-            target=target,
-            target_offsets=target_offsets,
-        )
-        figures = {
-            "pairs": len(french),
-            "kept": len(kept),
-            "sourceTokens": int(source_offsets[-1]),
-            "targetTokens": int(target_offsets[-1]),
-        }
+        figures = write_corpus(output / f"{name}.npz", tokenizer, french, english, options.longest)
         summary["corpora"][name] = figures  # type: ignore[index]
         print(name, figures, f"{time.time() - started:.0f} s", flush=True)
     summary["seconds"] = round(time.time() - started)

@@ -1,11 +1,13 @@
 """Train one network with all score functions; one of them is drawn for every batch.
 
-    python -m training.train --family luong --minutes 100 [--resume]
+    python -m training.train --direction fr-en --family luong --minutes 100 [--resume]
+        [--warm-start models/fr-en-luong] [--data DIR]
 
 The schedule follows the clock: the learning rate rises over the first 3 % of `--minutes` and
 falls to nothing at the end, however fast the machine is. With `--steps` it follows the steps
-instead, and a run can be repeated exactly. Written to WORK/FAMILY: `checkpoint.pt` every few
-minutes, `log.csv`.
+instead, and a run can be repeated exactly. Written to WORK/DIRECTION-FAMILY: `checkpoint.pt` every
+few minutes, `loss.csv`, and with `--data`, BLEU on the first lines of `tatoeba-dev` now and then,
+`bleu.csv`.
 """
 
 from __future__ import annotations
@@ -21,29 +23,37 @@ import torch
 from . import checkpoint
 from .attention import SCORES
 from .batches import Batch, Batches
+from .curves import BleuCurve, LossCurve
+from .guide import UNGUIDED, guide_loss
 from .layers import cross_entropy, set_precision
 from .machine import choose_device, choose_precision, keep_freed_memory
-from .model import FAMILIES, Sizes, Translator
-from .schedule import learning_rate
+from .model import DIRECTIONS, FAMILIES, Sizes, Translator
+from .schedule import guidance, learning_rate
+from .warm_start import warm_start, weights_of
 
-SHARES = "tatoeba=0.65,europarl-short=0.3,europarl-long=0.05"
+# Everyday text above all, and not by its size: it is what people read, and Europarl is ten times as large.
+PREFERENCES = "tatoeba=4,europarl-short=1,europarl-long=0.4,augmented=0.6"
 
 
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--direction", choices=DIRECTIONS, required=True)
     parser.add_argument("--family", choices=FAMILIES, required=True)
     parser.add_argument("--minutes", type=float, default=100, help="length of the whole schedule")
     parser.add_argument("--steps", type=int, default=0, help="length of the schedule in steps, instead of minutes")
     parser.add_argument("--stop", type=int, default=0, help="stop and save at this step")
     parser.add_argument("--work", type=Path, default=Path(".training"))
-    parser.add_argument("--resume", action="store_true", help="go on from WORK/FAMILY/checkpoint.pt")
+    parser.add_argument("--resume", action="store_true", help="go on from the run's checkpoint.pt")
+    parser.add_argument("--warm-start", type=Path, help="begin with the weights of this bundle or checkpoint")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1, ...")
     parser.add_argument("--precision", choices=("auto", "float32", "bfloat16"), default="auto")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--shares", default=SHARES, help=f"corpora by target tokens (default {SHARES})")
+    parser.add_argument("--mix", default=PREFERENCES, help=f"corpora with their preferences (default {PREFERENCES})")
+    parser.add_argument("--temperature", type=float, default=5, help="of the mixture, see batches.py (default 5)")
+    parser.add_argument("--guidance", type=float, default=0.4, help="weight of guided alignment at the beginning")
     parser.add_argument("--batch-tokens", type=int, default=3000)
-    parser.add_argument("--vocabulary", type=int, default=8000)
+    parser.add_argument("--vocabulary", type=int, default=8064)
     parser.add_argument("--hidden", type=int, default=512)
     parser.add_argument("--embedding", type=int, default=256)
     parser.add_argument("--attention", type=int, default=256)
@@ -51,6 +61,9 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--peak", type=float, default=1.5e-3, help="highest learning rate")
     parser.add_argument("--save-minutes", type=float, default=4)
+    parser.add_argument("--data", type=Path, help="folder with dev/tatoeba-dev.fr and .en, to draw curves of BLEU")
+    parser.add_argument("--bleu-minutes", type=float, default=10)
+    parser.add_argument("--bleu-lines", type=int, default=200)
     return parser.parse_args()
 
 
@@ -64,13 +77,22 @@ class Run:
         set_precision(self.precision)
         torch.set_num_threads(options.threads)
         torch.manual_seed(options.seed)
-        shares = {name: float(share) for name, share in (item.split("=") for item in options.shares.split(","))}
-        self.batches = Batches(options.work / "data", shares, options.batch_tokens, options.seed)
+        preferences = {name: float(value) for name, value in (item.split("=") for item in options.mix.split(","))}
+        self.batches = Batches(
+            options.work / "data",
+            options.direction,
+            preferences,
+            options.temperature,
+            options.batch_tokens,
+            options.seed,
+        )
         self.sizes = Sizes(
             options.family, options.vocabulary, options.embedding, options.hidden, options.attention
         )
-        self.model = Translator(self.sizes, options.dropout).to(self.device)
-        self.model.train()
+        self.model = Translator(self.sizes, options.dropout)
+        if options.warm_start:
+            warm_start(self.model, weights_of(options.warm_start))
+        self.model.to(self.device).train()
         self.parameters = dict(self.model.named_parameters())
         # The fused update is in newer releases only; the results are the same.
         fused = {"fused": True} if checkpoint.RECENT else {}
@@ -92,14 +114,19 @@ class Run:
 
     def train(self, batch: Batch, score: str) -> float:
         """One update; returns the negative log-likelihood of a target piece."""
+        progress = self.progress
         for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate(self.progress, self.options.peak)
+            group["lr"] = learning_rate(progress, self.options.peak)
         target = batch.target.to(self.device)
         present = target != 0
-        outputs = self.model(batch.source.to(self.device), batch.previous.to(self.device), score)
+        outputs, weights = self.model(batch.source.to(self.device), batch.previous.to(self.device), score)
         loss, likelihood = cross_entropy(
             outputs[present], self.model.embedding, self.model.output_bias, target[present], self.options.smoothing
         )
+        guided = guidance(progress, self.options.guidance)
+        self.batches.guided = guided > 0
+        if guided > 0 and batch.guide is not None and score not in UNGUIDED:
+            loss = loss + guided * guide_loss(weights, batch.guide.to(self.device))
         self.optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -122,6 +149,7 @@ class Run:
             "tokens": self.tokens,
             "minutes": self.minutes,
             "epochs": self.batches.epochs(),
+            "shares": self.batches.shares,
             "precision": str(self.precision).replace("torch.", ""),
         }
 
@@ -135,51 +163,27 @@ class Run:
         self._minutes_before = state["minutes"]
 
 
-class Log:
-    """`log.csv`: every 200 steps the mean loss of each score function since the last line."""
-
-    def __init__(self, path: Path, run: Run) -> None:
-        self.path, self.run = path, run
-        if run.step == 0:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text("minutes,step,target_tokens,tokens_per_second,rate," + ",".join(SCORES) + "\n")
-        self._begin()
-
-    def _begin(self) -> None:
-        self.losses: dict[str, list[float]] = {score: [] for score in SCORES}
-        self.since, self.tokens = time.monotonic(), self.run.tokens
-
-    def add(self, score: str, loss: float) -> None:
-        self.losses[score].append(loss)
-
-    def write(self) -> None:
-        run = self.run
-        speed = (run.tokens - self.tokens) / (time.monotonic() - self.since)
-        rate = run.optimizer.param_groups[0]["lr"]
-        means = [f"{sum(values) / len(values):.3f}" if values else "" for values in self.losses.values()]
-        line = f"{run.minutes:.2f},{run.step},{run.tokens},{speed:.0f},{rate:.2e}," + ",".join(means)
-        with self.path.open("a") as stream:
-            stream.write(line + "\n")
-        print(line, flush=True)
-        self._begin()
-
-
 def main() -> None:
     options = arguments()
     keep_freed_memory()
     run = Run(options)
-    folder: Path = options.work / options.family
+    folder: Path = options.work / f"{options.direction}-{options.family}"
     if options.resume:
         run.restore(checkpoint.load(folder / "checkpoint.pt", run.device))
-    log = Log(folder / "log.csv", run)
+    folder.mkdir(parents=True, exist_ok=True)
+    losses = LossCurve(folder / "loss.csv", run)
+    bleu = BleuCurve(folder / "bleu.csv", run) if options.data else None
     saved = time.monotonic()
+    run.batches.guided = guidance(run.progress, options.guidance) > 0
     for batch in run.batches:
         # Drawn from the step alone, so that a resumed run draws the same.
         score = random.Random(f"{options.seed} {run.step}").choice(SCORES)
-        log.add(score, run.train(batch, score))
+        losses.add(score, run.train(batch, score))
         done = run.progress >= 1 or run.step == options.stop
         if run.step % 200 == 0 or done:
-            log.write()
+            losses.write()
+        if bleu:
+            bleu.tick(done)
         if done or time.monotonic() - saved > options.save_minutes * 60:
             checkpoint.save(folder / "checkpoint.pt", run.state())
             saved = time.monotonic()

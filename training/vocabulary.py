@@ -22,6 +22,7 @@ from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_toke
 
 PAD, BEGIN, END = 0, 1, 2
 SPECIALS = ("<pad>", "<s>", "</s>")
+SPACE = "\u2581"  # stands for the space before a word
 BYTES = tuple(f"<0x{value:02X}>" for value in range(256))
 
 
@@ -83,4 +84,29 @@ def train_tokenizer(lines: Iterable[str], size: int) -> Tokenizer:
     reserved = [*SPECIALS, *BYTES]
     pieces = reserved + [piece for piece, _ in learned if piece not in reserved]
     state["model"]["vocab"] = {piece: number for number, piece in enumerate(pieces)}
+    return Tokenizer.from_str(json.dumps(state, ensure_ascii=False))
+
+
+# Placeholders stand for what is not translated but carried over: characters of the private use area,
+# so that the pieces around them are those that the text would have without them.
+COPIES = tuple(chr(0xE000 + number) for number in range(16))
+OPENS = tuple(chr(0xE010 + number) for number in range(8))
+CLOSES = tuple(chr(0xE018 + number) for number in range(8))
+PLACEHOLDERS = (*COPIES, *OPENS, *CLOSES)
+
+
+def with_placeholders(tokenizer: Tokenizer) -> Tokenizer:
+    """The same pieces under the same numbers, and after them every placeholder, alone and after a space.
+
+    The k-th URL, inline code or the like of a sentence is read and written as the piece COPIES[k], the
+    k-th pair of marks around words (`**`, `_`, a tag) as OPENS[k] and CLOSES[k]. See `augment.py`.
+    """
+    state = json.loads(tokenizer.to_str())
+    pieces: dict[str, int] = state["model"]["vocab"]
+    for character in PLACEHOLDERS:
+        for piece in (character, f"{SPACE}{character}"):
+            if piece not in pieces:
+                pieces[piece] = len(pieces)
+        if [SPACE, character] not in state["model"]["merges"]:
+            state["model"]["merges"].append([SPACE, character])
     return Tokenizer.from_str(json.dumps(state, ensure_ascii=False))

@@ -4,7 +4,7 @@ import { float16ToFloat32 } from './float16';
 /** A tensor in a file, not converted yet. */
 export interface StoredTensor {
   readonly shape: readonly number[];
-  /** Row-major numbers. @throws RangeError for a type that is neither F16 nor F32 */
+  /** Row-major numbers, scales applied. @throws RangeError for a type that is not read */
   floats(): Float32Array;
 }
 
@@ -29,8 +29,19 @@ const entry = v.object({
 });
 const header = v.record(v.string(), v.unknown());
 
+/** What is added to the name of a quantised tensor to get that of the scales of its rows. */
+const scaleSuffix = '.scale';
+
+interface Place {
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  readonly bytes: Uint8Array;
+}
+
 /**
- * The tensors of a safetensors file: 8 bytes of header length, a JSON header, then the data.
+ * The tensors of a safetensors file: 8 bytes of header length, a JSON header, then the data. Tensors of F32 and
+ * F16 are read, and of I8 beside which `NAME.scale` has one F32 for each row: a number is the integer times the
+ * scale of its row.
  *
  * @throws RangeError naming the tensor whose entry does not fit the file
  */
@@ -42,7 +53,7 @@ export function readSafetensors(file: Uint8Array): ReadonlyMap<string, StoredTen
     throw new RangeError(`has a header of ${headerLength.toString()} bytes, which does not fit`);
   }
   const dataStart = 8 + Number(headerLength);
-  const tensors = new Map<string, StoredTensor>();
+  const places = new Map<string, Place>();
   for (const [name, value] of Object.entries(parseHeader(file.subarray(8, dataStart)))) {
     if (name === '__metadata__') continue;
     const result = v.safeParse(entry, value);
@@ -53,10 +64,11 @@ export function readSafetensors(file: Uint8Array): ReadonlyMap<string, StoredTen
     if (to - from !== elements * (bytesOf[dtype] ?? 0) || dataStart + to > file.byteLength) {
       throw new RangeError(`${name}: the shape [${shape.join(', ')}] does not fit its place in the file`);
     }
-    tensors.set(name, {
-      shape,
-      floats: () => floats(name, dtype, file.subarray(dataStart + from, dataStart + to)),
-    });
+    places.set(name, { dtype, shape, bytes: file.subarray(dataStart + from, dataStart + to) });
+  }
+  const tensors = new Map<string, StoredTensor>();
+  for (const [name, place] of places) {
+    tensors.set(name, { shape: place.shape, floats: () => floats(name, place, places) });
   }
   return tensors;
 }
@@ -69,11 +81,27 @@ function parseHeader(bytes: Uint8Array): Record<string, unknown> {
   }
 }
 
-function floats(name: string, dtype: string, bytes: Uint8Array): Float32Array {
+function floats(
+  name: string,
+  { dtype, shape, bytes }: Place,
+  places: ReadonlyMap<string, Place>,
+): Float32Array {
   // Copied, because typed arrays want aligned data and nothing promises that it is. Not by slice(), which for
   // Node's Buffer does not copy.
   const { buffer } = new Uint8Array(bytes);
   if (dtype === 'F16') return float16ToFloat32(new Uint16Array(buffer));
   if (dtype === 'F32') return new Float32Array(buffer);
-  throw new RangeError(`${name}: is ${dtype}; only F16 and F32 are read`);
+  if (dtype !== 'I8') throw new RangeError(`${name}: is ${dtype}; only F16, F32 and I8 are read`);
+  const scale = places.get(name + scaleSuffix);
+  if (scale?.dtype !== 'F32')
+    throw new RangeError(`${name}: is I8, but there is no ${name}${scaleSuffix} of F32`);
+  return scaled(name, new Int8Array(buffer), shape.at(-1) ?? 1, floats(name + scaleSuffix, scale, places));
+}
+
+/** @param scales one for each row of `columns` integers */
+function scaled(name: string, integers: Int8Array, columns: number, scales: Float32Array): Float32Array {
+  if (scales.length * columns !== integers.length) {
+    throw new RangeError(`${name}: has ${integers.length / columns} rows, but ${scales.length} scales`);
+  }
+  return Float32Array.from(integers, (integer, i) => integer * (scales[Math.floor(i / columns)] ?? 0));
 }

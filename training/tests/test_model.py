@@ -16,7 +16,7 @@ from .small import SOURCE, TARGET, previous, small_model
 @torch.no_grad()
 def test_steps_give_the_logits_of_training(family: str, score: str) -> None:
     model = small_model(family)
-    expected = model.logits(model(SOURCE, previous(TARGET), score))
+    expected = model.logits(model(SOURCE, previous(TARGET), score)[0])
     _, steps = forced(model, SOURCE, TARGET, score)
     logits = torch.stack([step.logits for step in steps], 1)
     present = TARGET != 0

@@ -10,35 +10,42 @@ import numpy as np
 import pytest
 import torch
 
+from ..batches import Batches
 from ..checkpoint import load
 from ..model import FAMILIES
-from ..prepare import pack
+from ..prepare import LANGUAGES, pack
 from ..schedule import learning_rate
 
 
 def write_corpus(folder: Path) -> None:
-    """Three hundred random pairs."""
+    """Three hundred random pairs, every piece a word, and links between words of the same number."""
     generator = np.random.default_rng(6)
 
     def sentence() -> np.ndarray:
         return np.append(generator.integers(3, 60, generator.integers(2, 9)), 2).astype(np.uint16)
 
     folder.mkdir(parents=True)
-    (source, source_offsets), (target, target_offsets) = (pack([sentence() for _ in range(300)]) for _ in range(2))
+    arrays, lengths = {}, {}
+    for language in LANGUAGES:
+        sentences = [sentence() for _ in range(300)]
+        arrays[language], arrays[f"{language}_offsets"] = pack(sentences)
+        arrays[f"{language}_words"] = np.concatenate([np.arange(len(s), dtype=np.uint8) for s in sentences])
+        lengths[language] = [len(s) - 1 for s in sentences]
+    np.savez(folder / "toy.npz", **arrays)
+    links = [[(i, i) for i in range(min(both))] for both in zip(*lengths.values())]
     np.savez(
-        folder / "toy.npz",
-        source=source,
-        source_offsets=source_offsets,
-        target=target,
-        target_offsets=target_offsets,
+        folder / "toy.links.npz",
+        links=np.array([link for pair in links for link in pair], dtype=np.uint8),
+        offsets=np.cumsum([0, *map(len, links)]),
     )
 
 
 def run(work: Path, family: str, *extra: str) -> dict[str, torch.Tensor]:
-    small = "--vocabulary 60 --hidden 16 --embedding 8 --attention 8 --batch-tokens 40 --shares toy=1 --device cpu"
-    command = [sys.executable, "-m", "training.train", "--family", family, "--work", str(work), "--steps", "100"]
+    small = "--vocabulary 60 --hidden 16 --embedding 8 --attention 8 --batch-tokens 40 --mix toy=1 --device cpu"
+    which = ["--direction", "en-fr", "--family", family]
+    command = [sys.executable, "-m", "training.train", *which, "--work", str(work), "--steps", "100"]
     subprocess.run([*command, *small.split(), *extra], check=True, capture_output=True)
-    state = load(work / family / "checkpoint.pt")
+    state = load(work / f"en-fr-{family}" / "checkpoint.pt")
     return {**state["model"], **{f"average {name}": value for name, value in state["average"].items()}}
 
 
@@ -57,3 +64,34 @@ def test_resume(family: str, tmp_path: Path) -> None:
 def test_rate_rises_and_falls() -> None:
     rates = [learning_rate(progress / 100, 1.0) for progress in range(101)]
     assert max(rates) == rates[3] and rates[0] < 0.01 and rates[-1] == pytest.approx(0.01)
+
+
+def test_batches_carry_guides(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "data")
+    batches = Batches(tmp_path / "data", "fr-en", {"toy": 1}, 5, 40, seed=1)
+    batches.guided = True
+    batch = next(iter(batches))
+    assert batch.guide is not None and batch.guide.shape == (*batch.target.shape, batch.source.shape[1])
+    for guide, source, target in zip(batch.guide, batch.source, batch.target):
+        words = min(int((source != 0).sum()), int((target != 0).sum())) - 1
+        expected = torch.zeros_like(guide)
+        expected[range(words), range(words)] = True
+        assert torch.equal(guide, expected)
+
+
+def test_corpora_are_mixed_by_temperature(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    write_corpus(folder)
+    arrays = dict(np.load(folder / "toy.npz"))
+    size = len(arrays["en"])
+    np.savez(folder / "whole.npz", **arrays)
+    shares = {t: Batches(folder, "fr-en", {"toy": 2, "whole": 1}, t, 40, seed=1).shares["toy"] for t in (1, 1e9)}
+    assert shares[1] == pytest.approx(2 / 3) and shares[1e9] == pytest.approx(2 / 3)
+    half = int(arrays["en_offsets"][150])
+    arrays |= {"en": arrays["en"][:half], "en_words": arrays["en_words"][:half], "en_offsets": arrays["en_offsets"][:151]}
+    arrays |= {"fr_offsets": arrays["fr_offsets"][:151]}
+    np.savez(folder / "half.npz", **arrays)
+    by_size = Batches(folder, "fr-en", {"half": 1, "whole": 1}, 1, 40, seed=1).shares["half"]
+    assert by_size == pytest.approx(half / (half + size))
+    warmer = Batches(folder, "fr-en", {"half": 1, "whole": 1}, 2, 40, seed=1).shares["half"]
+    assert warmer == pytest.approx(half**0.5 / (half**0.5 + size**0.5))

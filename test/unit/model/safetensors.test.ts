@@ -32,7 +32,11 @@ describe('half precision', () => {
 
 /** A file of one tensor `x`. */
 function file(entry: unknown, data: Uint8Array): Uint8Array {
-  const header = new TextEncoder().encode(JSON.stringify({ __metadata__: { a: 'b' }, x: entry }));
+  return fileOf({ x: entry }, data);
+}
+
+function fileOf(entries: Record<string, unknown>, data: Uint8Array): Uint8Array {
+  const header = new TextEncoder().encode(JSON.stringify({ __metadata__: { a: 'b' }, ...entries }));
   const bytes = new Uint8Array(8 + header.length + data.length);
   new DataView(bytes.buffer).setBigUint64(0, BigInt(header.length), true);
   bytes.set(header, 8);
@@ -53,7 +57,42 @@ describe('a safetensors file', () => {
     }
   });
 
-  it('reads half precision, and nothing else', () => {
+  /** `x` [2, 3] of integers, and beside it whatever is given. */
+  function quantised(scale: unknown, scales: readonly number[]): Uint8Array {
+    const integers = new Uint8Array(Int8Array.of(-127, 0, 127, 1, 2, -3).buffer);
+    const data = Buffer.concat([integers, new Uint8Array(Float32Array.from(scales).buffer)]);
+    return fileOf({ x: { dtype: 'I8', shape: [2, 3], data_offsets: [0, 6] }, 'x.scale': scale }, data);
+  }
+
+  it('multiplies integers by the scale of their row', () => {
+    const scale = { dtype: 'F32', shape: [2, 1], data_offsets: [6, 14] };
+    const tensor = readSafetensors(quantised(scale, [0.5, 4])).get('x')!;
+    assert.deepEqual(tensor.shape, [2, 3]);
+    assert.deepEqual(tensor.floats(), Float32Array.of(-63.5, 0, 63.5, 4, 8, -12));
+  });
+
+  it('refuses integers whose scales are missing, too few, or of another type', () => {
+    const few = { dtype: 'F32', shape: [1, 1], data_offsets: [6, 10] };
+    const half = { dtype: 'F16', shape: [2, 1], data_offsets: [6, 10] };
+    assert.throws(
+      () =>
+        readSafetensors(quantised(few, [1]))
+          .get('x')!
+          .floats(),
+      /x: has 2 rows, but 1 scales/,
+    );
+    assert.throws(
+      () =>
+        readSafetensors(quantised(half, [1]))
+          .get('x')!
+          .floats(),
+      /x: is I8, but there is no/,
+    );
+    const alone = file({ dtype: 'I8', shape: [1], data_offsets: [0, 1] }, new Uint8Array(1));
+    assert.throws(() => readSafetensors(alone).get('x')!.floats(), /no x\.scale/);
+  });
+
+  it('reads half precision, and no larger integers', () => {
     const half = file({ dtype: 'F16', shape: [1], data_offsets: [0, 2] }, Uint8Array.of(0x00, 0x3c));
     assert.deepEqual(readSafetensors(half).get('x')!.floats(), Float32Array.of(1));
     const integer = file({ dtype: 'I32', shape: [1], data_offsets: [0, 4] }, new Uint8Array(4));

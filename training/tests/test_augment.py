@@ -1,0 +1,69 @@
+"""Both sides of a pair are changed alike, and placeholders are numbered as the source has them."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from ..augment import Pair, copies, in_reading_order, marks, phrases, renamed
+from ..vocabulary import CLOSES, COPIES, OPENS
+
+FRENCH, ENGLISH = "Le chat noir de Marie dort.", "Marie's black cat is sleeping."
+
+
+def spans(text: str, words: list[str]) -> list[tuple[int, int]]:
+    found, position = [], 0
+    for word in words:
+        position = text.index(word, position)
+        found.append((position, position + len(word)))
+        position += len(word)
+    return found
+
+
+@pytest.fixture
+def pair() -> Pair:
+    french = spans(FRENCH, ["Le", "chat", "noir", "de", "Marie", "dort", "."])
+    english = spans(ENGLISH, ["Marie", "'", "s", "black", "cat", "is", "sleeping", "."])
+    return Pair((FRENCH, ENGLISH), (french, english), [(1, 4), (2, 3), (3, 2), (4, 0), (5, 5), (5, 6), (6, 7)])
+
+
+def test_phrases_are_consistent(pair: Pair) -> None:
+    def text(side: int, words: tuple[int, int]) -> str:
+        return pair.texts[side][pair.spans[side][words[0]][0] : pair.spans[side][words[1]][1]]
+
+    found = {(text(0, french), text(1, english)) for french, english in phrases(pair)}
+    assert ("chat noir", "black cat") in found
+    assert ("dort", "is sleeping") in found
+    assert ("noir de Marie", "Marie's black") in found
+    # "cat" lies among what these would be, but belongs to "chat".
+    assert not any(french == "noir de Marie dort" for french, _ in found)
+
+
+def test_marks_and_copies_are_the_same_on_both_sides(pair: Pair) -> None:
+    chance = random.Random(1)
+    for make, kinds in ((marks, (*OPENS, *CLOSES)), (copies, COPIES)):
+        for _ in range(200):
+            made = make(pair, chance)
+            assert made
+            used = [sorted(character for character in text if character in kinds) for text in made]
+            assert used[0] == used[1] and used[0]
+            if make is marks:
+                for text in made:
+                    plain = text.translate({ord(character): None for character in kinds})
+                    assert plain in pair.texts
+                    for opening, closing in zip(OPENS, CLOSES):
+                        assert text.count(opening) == text.count(closing)
+                        assert opening not in text or text.index(opening) < text.index(closing)
+
+
+def test_numbers_follow_one_side() -> None:
+    text, other = f"{COPIES[3]} a {COPIES[1]}", f"b {COPIES[1]} c {COPIES[3]}"
+    seen = {in_reading_order(text, other, COPIES, random.Random(seed)) for seed in range(60)}
+    first, second = (COPIES[0], COPIES[1])
+    assert (f"{first} a {second}", f"b {second} c {first}") in seen
+    assert (f"{second} a {first}", f"b {first} c {second}") in seen
+
+
+def test_names_change_together(pair: Pair) -> None:
+    assert renamed(pair, ["Zora"], random.Random(1)) == ("Le chat noir de Zora dort.", "Zora's black cat is sleeping.")

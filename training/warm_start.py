@@ -1,0 +1,48 @@
+"""Begin a training with the weights of a bundle, or of a checkpoint, instead of random ones.
+
+The network may have grown: rows that a matrix did not have (pieces added to the vocabulary, more
+source positions) keep their random beginning. So a shipped bundle can be trained further, on another
+machine, for longer, or for the other direction, whose vocabulary is the same.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from . import checkpoint
+from .bundle import load_bundle
+from .model import Translator
+
+
+def weights_of(path: Path) -> dict[str, Tensor]:
+    """Parameters of a bundle folder, or the averaged ones of a checkpoint."""
+    model = load_bundle(path) if path.is_dir() else checkpoint.averaged_model(path)[0]
+    return model.state_dict()
+
+
+@torch.no_grad()
+def warm_start(model: Translator, weights: dict[str, Tensor]) -> list[str]:
+    """Copy what fits; returns the names of parameters that have rows of their own besides.
+
+    Raises ValueError where a parameter is missing or has another shape than more rows.
+    """
+    grown = []
+    for name, parameter in model.named_parameters():
+        given = weights.get(name)
+        if given is None or given.shape[1:] != parameter.shape[1:] or len(given.shape) != len(parameter.shape):
+            found = "no such parameter" if given is None else f"shape {tuple(given.shape)}"
+            raise ValueError(f"{name}: {found}; the network to train has {tuple(parameter.shape)}")
+        if given.dim() == 0 or given.shape == parameter.shape:
+            parameter.copy_(given)
+            continue
+        if given.shape[0] > parameter.shape[0]:
+            raise ValueError(f"{name}: {given.shape[0]} rows; the network to train has {parameter.shape[0]}")
+        parameter[: given.shape[0]] = given
+        grown.append(name)
+        if name == "output_bias":
+            # Pieces that nobody has seen are as rare as the rarest.
+            parameter[given.shape[0] :] = given.min()
+    return grown
