@@ -4,7 +4,7 @@
 
 * `attention/golden.json`: score functions on small tensors (see `golden.py`).
 * `parity/ID.json`, `parity/ID.safetensors`: two sentences through a bundle, every score function,
-  every step. Computed in PyTorch, in float32, from the bundle's own (float16-rounded) parameters.
+  every step. Computed in PyTorch, in float32, from the parameters that the bundle stores.
 * `parity/tokenizer-cases.json`: texts, their pieces, and the text that these decode to.
 """
 
@@ -27,10 +27,16 @@ from .model import Translator
 from .tokenizer_cases import TEXTS
 from .vocabulary import END
 
-SENTENCES = (
-    "Je ne sais pas où elle habite.",
-    "Quand nous sommes arrivés à la gare hier soir, le dernier train pour Paris était déjà parti.",
-)
+SENTENCES = {
+    "fr": (
+        "Je ne sais pas où elle habite.",
+        "Quand nous sommes arrivés à la gare hier soir, le dernier train pour Paris était déjà parti.",
+    ),
+    "en": (
+        "I don't know where she lives.",
+        "When we got to the station last night, the last train to Paris had already left.",
+    ),
+}
 EVERY = 40
 BEST = 10
 
@@ -75,11 +81,12 @@ def parity(folder: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     weights = next(entry for entry in manifest["files"] if entry["role"] == "weights")
     tensors: dict[str, np.ndarray] = {}
     sentences = []
-    for number, source in enumerate(encode_lines(tokenizer, SENTENCES, model.sizes.positions)):
+    texts = SENTENCES[manifest["source"]["language"]]
+    for number, source in enumerate(encode_lines(tokenizer, texts, model.sizes.positions)):
         runs = sentence_parity(model, source, str(number), tensors)
         for run in runs.values():
             run["text"] = tokenizer.decode(run["produced"][:-1])
-        sentences.append({"text": SENTENCES[number], "source": source.tolist(), "runs": runs})
+        sentences.append({"text": texts[number], "source": source.tolist(), "runs": runs})
     content = {
         "model": manifest["id"],
         "weightsSha256": weights["sha256"],
