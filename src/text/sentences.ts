@@ -1,4 +1,6 @@
 import { blocksOf } from './blocks';
+import { marksOf, type Pair, type Span } from './marks';
+import { cutAtEnds } from './sentenceEnds';
 
 /** A sentence with its place in the text that it was found in. */
 export interface Sentence {
@@ -8,103 +10,26 @@ export interface Sentence {
   readonly start: number;
 }
 
-/** After these a full stop ends no sentence: titles, references, initials. */
-const abbreviation =
-  /(?:^|[\s(«'’])(?:MM?|Mmes?|Mlles?|Mgr|Drs?|Prs?|Me|Stes?|Sts?|av|apr|bd|boul|art|fig|chap|vol|no|cf|env|pp?|éd|[A-ZÀ-Ý](?:\.-?[A-ZÀ-Ý])*)\.\s*$/u;
-/** Closing marks that a space parts from their sentence, as French has it: `« Oui. » Il sortit.` */
-const closers = /^[»)\]”]+(?:\s+|$)/u;
-/** `« Oui ! » dit-il.` is one sentence, and no sentence begins with a small letter. */
-const continues = /^\p{Ll}/u;
-
 /**
- * The segmenter's time grows with the square of the text's length: 150 s for a million characters. So long
- * text is given to it in windows.
- */
-const windowLength = 4096;
-
-interface Span {
-  readonly start: number;
-  readonly end: number;
-}
-
-function* segmentsOf(text: string, segmenter: Intl.Segmenter): Generator<Span> {
-  let from = 0;
-  let length = windowLength;
-  while (from < text.length) {
-    const part = text.slice(from, from + length);
-    const isLast = from + part.length === text.length;
-    const starts = Array.from(segmenter.segment(part), (segment) => from + segment.index);
-    // What the window's end cut off is looked at again, as the beginning of the next window.
-    const next = isLast ? text.length : starts.at(-1);
-    if (next === undefined || next === from) {
-      length *= 2;
-      continue;
-    }
-    for (const [index, start] of starts.entries()) {
-      if (start < next) yield { start, end: starts[index + 1] ?? next };
-    }
-    from = next;
-    length = windowLength;
-  }
-}
-
-/** Segments joined again where French has no end of sentence. */
-function* joined(text: string, segments: Iterable<Span>): Generator<Span> {
-  let current: Span | null = null;
-  for (const segment of segments) {
-    if (current === null) {
-      current = segment;
-      continue;
-    }
-    const closing: number = closers.exec(text.slice(segment.start, segment.end))?.[0].length ?? 0;
-    const rest: Span = { start: segment.start + closing, end: segment.end };
-    current = { start: current.start, end: rest.start };
-    // An abbreviation is short: looking at the last few characters is enough, however long the sentence.
-    const tail = text.slice(Math.max(current.start, current.end - 24), current.end);
-    if (
-      rest.start === rest.end ||
-      continues.test(text.slice(rest.start, rest.start + 2)) ||
-      abbreviation.test(tail)
-    ) {
-      current = { start: current.start, end: rest.end };
-    } else {
-      yield current;
-      current = rest;
-    }
-  }
-  if (current !== null) yield current;
-}
-
-function* sentencesOfBlock(text: string, offset: number, segmenter: Intl.Segmenter): Generator<Sentence> {
-  for (const { start, end } of joined(text, segmentsOf(text, segmenter))) {
-    const raw = text.slice(start, end);
-    const trimmed = raw.trim();
-    if (trimmed !== '') yield { text: trimmed, start: offset + start + raw.indexOf(trimmed) };
-  }
-}
-
-/**
- * The sentences of a text, one after another, computed as they are asked for.
+ * The sentences of a text, one after another, computed as they are asked for: French, English, and whatever has
+ * ends of sentences.
  *
  * @param atLineStart whether the text begins where a line does: only there can its first characters be marks.
  */
-export function* sentencesOf(text: string, atLineStart = true, locale = 'fr'): Generator<Sentence> {
-  const segmenter = new Intl.Segmenter(locale, { granularity: 'sentence' });
-  for (const block of blocksOf(text, atLineStart))
-    yield* sentencesOfBlock(block.text, block.start, segmenter);
+export function* sentencesOf(text: string, atLineStart = true): Generator<Sentence> {
+  for (const block of blocksOf(text, atLineStart)) yield* sentencesOfBlock(block.text, block.start);
 }
 
 /**
  * The sentence at an offset; between two sentences of a paragraph the one before, and on a blank line none.
  */
-export function sentenceAt(text: string, offset: number, locale = 'fr'): Sentence | null {
-  const segmenter = new Intl.Segmenter(locale, { granularity: 'sentence' });
+export function sentenceAt(text: string, offset: number): Sentence | null {
   for (const block of blocksOf(text)) {
     if (block.lineEnd < offset) continue;
     // Before its first word, on the same line, stand its marks; on a line before, nothing.
     if (block.start > offset && /[\r\n]/.test(text.slice(offset, block.start))) return null;
     let last: Sentence | null = null;
-    for (const sentence of sentencesOfBlock(block.text, block.start, segmenter)) {
+    for (const sentence of sentencesOfBlock(block.text, block.start)) {
       if (last !== null && sentence.start > offset) return last;
       last = sentence;
       if (sentence.start + sentence.text.length > offset) return sentence;
@@ -112,4 +37,93 @@ export function sentenceAt(text: string, offset: number, locale = 'fr'): Sentenc
     return last;
   }
   return null;
+}
+
+function* sentencesOfBlock(text: string, offset: number): Generator<Sentence> {
+  const { pairs, opaque } = marksOf(text);
+  const spans = keepPairsWhole(text, cutAtEnds(text, opaque), pairs);
+  const openings = new Map(pairs.map((pair) => [pair.open.start, pair]));
+  const closings = new Map(pairs.map((pair) => [pair.close.end, pair]));
+  for (const span of spans) {
+    const { start, end } = withoutOuterMarks(text, span, openings, closings);
+    if (start < end) yield { text: text.slice(start, end), start: offset + start };
+  }
+}
+
+/**
+ * Joins sentences that a pair of marks would be torn apart by. A pair around several whole sentences tears none: its
+ * marks stand outside of them all.
+ */
+function keepPairsWhole(text: string, spans: readonly Span[], pairs: readonly Pair[]): Span[] {
+  const indexAt = (offset: number): number => {
+    let [low, high] = [0, spans.length - 1];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((spans[middle]?.start ?? 0) <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  };
+  // Which sentences hang together by pairs, from where to where; and whether one of the pairs is in their way.
+  const reaches = spans.map((_, index) => ({ last: index, torn: false }));
+  for (const { open, close } of pairs) {
+    const [first, last] = [indexAt(open.start), indexAt(close.start)];
+    const reach = reaches[first];
+    const [begin, finish] = [spans[first], spans[last]];
+    if (first === last || !reach || !begin || !finish) continue;
+    reach.last = Math.max(reach.last, last);
+    reach.torn ||= !isBare(text, begin.start, open.start) || !isBare(text, close.end, finish.end);
+  }
+  const joined: Span[] = [];
+  for (let first = 0; first < spans.length;) {
+    let { last, torn } = reaches[first] ?? { last: first, torn: false };
+    for (let index = first + 1; index <= last; index++) {
+      const reach = reaches[index];
+      if (reach === undefined) continue;
+      last = Math.max(last, reach.last);
+      torn ||= reach.torn;
+    }
+    const group = spans.slice(first, last + 1);
+    const [begin, finish] = [spans[first], spans[last]];
+    if (torn && begin && finish) joined.push({ start: begin.start, end: finish.end });
+    else joined.push(...group);
+    first = last + 1;
+  }
+  return joined;
+}
+
+/** Whether only marks and blanks stand there. The longest run of marks is short. */
+function isBare(text: string, start: number, end: number): boolean {
+  return end - start <= 64 && !/[^\s*_~[]/.test(text.slice(start, end));
+}
+
+/** A sentence without blanks at its ends, and without marks there that belong to it whole, or to several. */
+function withoutOuterMarks(
+  text: string,
+  span: Span,
+  openings: ReadonlyMap<number, Pair>,
+  closings: ReadonlyMap<number, Pair>,
+): Span {
+  let { start, end } = trimmed(text, span);
+  for (;;) {
+    const opened = openings.get(start);
+    const closed = closings.get(end);
+    if (opened !== undefined && opened.close.end >= end) {
+      // Around all of it, or reaching into the next sentence.
+      if (opened.close.end === end) end = opened.close.start;
+      start = opened.open.end;
+    } else if (closed !== undefined && closed.open.start < start) {
+      end = closed.close.start;
+    } else {
+      return { start, end };
+    }
+    ({ start, end } = trimmed(text, { start, end: Math.max(start, end) }));
+  }
+}
+
+function trimmed(text: string, { start, end }: Span): Span {
+  const part = text.slice(start, end);
+  const front = part.length - part.trimStart().length;
+  const words = part.trim().length;
+  return { start: start + front, end: start + front + words };
 }
