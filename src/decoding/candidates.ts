@@ -4,17 +4,25 @@ export interface Candidate {
   readonly logProbability: number;
 }
 
+const noToken: ReadonlySet<number> = new Set();
+
 /**
- * The `count` most probable tokens, best first; equal ones by id.
+ * The `count` most probable tokens, best first; equal ones by id; none of `banned`, which keeps everybody's
+ * probability as it is.
  *
  * One pass with a short sorted list: the vocabulary is long, the list is not.
  */
-export function bestCandidates(logProbabilities: Float32Array, count: number): Candidate[] {
+export function bestCandidates(
+  logProbabilities: Float32Array,
+  count: number,
+  banned: ReadonlySet<number> = noToken,
+): Candidate[] {
   const best: Candidate[] = [];
   for (let token = 0; token < logProbabilities.length; token++) {
     const logProbability = logProbabilities[token]!;
     const worst = best.length < count ? -Infinity : best[best.length - 1]!.logProbability;
     if (!(logProbability > worst) && best.length >= count) continue;
+    if (banned.has(token)) continue;
     let position = best.length;
     while (position > 0 && best[position - 1]!.logProbability < logProbability) position--;
     best.splice(position, 0, { token, logProbability });

@@ -1,4 +1,5 @@
 import { bestCandidates, type Candidate } from './candidates';
+import { anyToken, type TokenRules } from './tokenRules';
 import type { Attend, AttentionModel, Cancellation, EncodedSource, ModelStep } from './model';
 
 /** How many of the most probable next tokens a step keeps. */
@@ -26,12 +27,19 @@ export class DecodingSession {
     private readonly model: AttentionModel,
     private readonly attend: Attend,
     readonly source: EncodedSource,
+    private readonly rules: TokenRules,
     readonly steps: readonly DecodedStep[],
     readonly position: number,
   ) {}
 
-  static start(model: AttentionModel, attend: Attend, source: EncodedSource): DecodingSession {
-    return new DecodingSession(model, attend, source, [], 0);
+  /** @param rules what the model must not choose, nor be shown to have considered; a person may. */
+  static start(
+    model: AttentionModel,
+    attend: Attend,
+    source: EncodedSource,
+    rules: TokenRules = anyToken,
+  ): DecodingSession {
+    return new DecodingSession(model, attend, source, rules, [], 0);
   }
 
   /** The tokens produced so far, end of sentence included once it was produced. */
@@ -83,12 +91,12 @@ export class DecodingSession {
   }
 
   private at(position: number): DecodingSession {
-    return new DecodingSession(this.model, this.attend, this.source, this.steps, position);
+    return new DecodingSession(this.model, this.attend, this.source, this.rules, this.steps, position);
   }
 
   private append(step: DecodedStep): DecodingSession {
     const steps = [...this.steps.slice(0, this.position), step];
-    return new DecodingSession(this.model, this.attend, this.source, steps, steps.length);
+    return new DecodingSession(this.model, this.attend, this.source, this.rules, steps, steps.length);
   }
 
   private async compute(): Promise<DecodedStep> {
@@ -96,7 +104,8 @@ export class DecodingSession {
     const state = last?.model.state ?? this.source.initialState;
     const previous = last?.token ?? this.model.beginToken;
     const model = await this.model.step(this.source, state, previous, this.attend);
-    const candidates = bestCandidates(model.logProbabilities, candidateCount);
+    const banned = this.rules.bannedAfter(this.tokens);
+    const candidates = bestCandidates(model.logProbabilities, candidateCount, banned);
     const best = candidates[0];
     if (best === undefined || Number.isNaN(best.logProbability)) {
       throw new RangeError('The model computed no probabilities.');

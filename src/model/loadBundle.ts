@@ -1,6 +1,7 @@
 import type { ScoreParameters } from '../attention/scoreFunction';
 import type { ScoreName } from '../attention/scoreName';
 import type { Graph, Runtime, WeightsFile } from '../runtime/runtime';
+import { noPlaceholders, placeholdersOf } from '../text/placeholders';
 import { Tokenizer } from '../text/tokenizer';
 import { attentionParameters } from './attentionParameters';
 import { invalidBundle } from './bundleError';
@@ -59,6 +60,12 @@ async function loadTokenizer(source: BundleSource, manifest: Manifest): Promise<
       throw new RangeError(
         `has ${tokenizer.vocabularySize} tokens, but model.json says sizes.vocabulary ${manifest.sizes.vocabulary}`,
       );
+    }
+    for (const placeholder of placeholdersOf(manifest.placeholders ?? noPlaceholders)) {
+      if (tokenizer.placeholderIds(placeholder).length < 2) {
+        const code = placeholder.charCodeAt(0).toString(16).toUpperCase();
+        throw new RangeError(`lacks the placeholder U+${code}, which model.json says the model has`);
+      }
     }
     return tokenizer;
   });

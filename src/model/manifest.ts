@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { scoreNames } from '../attention/scoreName';
 import { familyName } from '../protocol/translation';
+import { mostPlaceholders } from '../text/placeholders';
 import { invalidBundle } from './bundleError';
 
 export const manifestFile = 'model.json';
@@ -25,6 +26,7 @@ const roles = [
 
 const size = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(most));
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(10_000));
+const upTo = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));
 const tokenId = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** A name in the bundle's own folder: no separators, no drive, no `..`, nothing hidden. */
@@ -61,6 +63,10 @@ const manifest = v.object({
     maxTargetLength: size(4096),
   }),
   specialTokens: v.object({ pad: tokenId, begin: tokenId, end: tokenId }),
+  /** The placeholders that the model was trained with; nothing is protected from one without any. */
+  placeholders: v.optional(
+    v.object({ copies: upTo(mostPlaceholders.copies), pairs: upTo(mostPlaceholders.pairs) }),
+  ),
   scoreFunctions: v.pipe(v.array(v.picklist(scoreNames)), v.minLength(1), v.maxLength(scoreNames.length)),
   files: v.array(file),
   licence: v.optional(v.unknown()),

@@ -7,14 +7,19 @@ import { EngineError } from './engineError';
 import type { LoadedBundle } from './loadBundle';
 import { LeastRecentlyUsed } from './lru';
 import { createPause } from './pause';
+import {
+  finishSentence,
+  prepareSentence,
+  sourceTokens,
+  targetToken,
+  type PreparedSentence,
+} from './preparedSentence';
 
 /** Sentences whose encoding is kept, so that another score function or a walk through sentences starts at once. */
 const keptSentences = 16;
 
-/** No token has more characters than this; what is beyond any limit need not be cut into tokens to know that. */
-const longestToken = 128;
-
 interface EncodedSentence {
+  readonly prepared: PreparedSentence;
   readonly tokens: readonly SourceToken[];
   readonly source: EncodedSource;
   /** Score functions that were prepared for this sentence. */
@@ -32,13 +37,13 @@ export class Translator {
     const sentence = this.sentences.get(text) ?? (await this.encode(text));
     const attend = this.attend(sentence, score);
     const pause = createPause();
-    let session = DecodingSession.start(this.bundle.model, attend, sentence.source);
+    let session = DecodingSession.start(this.bundle.model, attend, sentence.source, sentence.prepared.rules);
     while (!session.isFinished) {
       await pause();
       signal.throwIfAborted();
       session = await session.forward();
     }
-    return this.describe(text, score, sentence, session);
+    return this.describe(score, sentence, session);
   }
 
   async dispose(): Promise<void> {
@@ -46,26 +51,10 @@ export class Translator {
   }
 
   private async encode(text: string): Promise<EncodedSentence> {
-    const { tokenizer, model } = this.bundle;
-    if (text.length > longestToken * model.maxSourceLength) {
-      throw new EngineError(
-        'too-long',
-        `The text has ${text.length} characters; this model takes ${model.maxSourceLength} tokens at most ` +
-          '(a token is a word, or a part of one). Select a single sentence.',
-      );
-    }
-    const ids = tokenizer.encode(text);
-    if (ids.length < 2)
-      throw new EngineError('empty-text', 'There is no text to translate: select a sentence.');
-    if (ids.length > model.maxSourceLength) {
-      throw new EngineError(
-        'too-long',
-        `The sentence has ${ids.length} tokens; this model takes ${model.maxSourceLength} at most. ` +
-          'Select a shorter sentence, or a part of this one.',
-      );
-    }
-    const source = await model.encode(ids);
-    const sentence = { tokens: tokenizer.sourceTokens(text), source, attends: new Map<ScoreName, Attend>() };
+    const prepared = prepareSentence(this.bundle, text);
+    const source = await this.bundle.model.encode(prepared.ids);
+    const tokens = sourceTokens(this.bundle, prepared);
+    const sentence = { prepared, tokens, source, attends: new Map<ScoreName, Attend>() };
     this.sentences.set(text, sentence);
     return sentence;
   }
@@ -86,39 +75,32 @@ export class Translator {
     return attend;
   }
 
-  private describe(
-    text: string,
-    score: ScoreName,
-    sentence: EncodedSentence,
-    session: DecodingSession,
-  ): Translation {
-    const { manifest, tokenizer } = this.bundle;
+  private describe(score: ScoreName, sentence: EncodedSentence, session: DecodingSession): Translation {
+    const { manifest } = this.bundle;
+    const { prepared, tokens } = sentence;
     return {
       model: manifest.id,
       modelName: manifest.name,
       family: manifest.family,
       score,
       decoding: 'greedy',
-      sourceText: text,
-      sourceTokens: [...sentence.tokens],
-      targetText: tokenizer.decode(session.tokens),
-      steps: session.steps.map((step, t) => this.describeStep(step, t)),
+      sourceText: prepared.text,
+      sourceTokens: [...tokens],
+      ...finishSentence(this.bundle, prepared, session.tokens),
+      steps: session.steps.map((step, t) => this.describeStep(prepared, step, t)),
       complete: session.endsWithEnd,
     };
   }
 
-  private describeStep(step: DecodedStep, t: number): TranslationStep {
-    const { tokenizer } = this.bundle;
+  private describeStep(prepared: PreparedSentence, step: DecodedStep, t: number): TranslationStep {
     const { attention } = step.model;
+    const tokenOf = (id: number) => targetToken(this.bundle, prepared, id, t === 0);
     return {
-      token: tokenizer.token(step.token, t === 0),
+      token: tokenOf(step.token),
       logProbability: step.logProbability,
       energies: attention && Array.from(attention.energies),
       weights: attention && Array.from(attention.weights),
-      candidates: step.candidates.map(({ token, logProbability }) => ({
-        ...tokenizer.token(token, t === 0),
-        logProbability,
-      })),
+      candidates: step.candidates.map(({ token, logProbability }) => ({ ...tokenOf(token), logProbability })),
     };
   }
 }

@@ -19,6 +19,11 @@ const token = v.object({
   text: v.string(),
   /** Whether a word begins here. */
   startsWord: v.boolean(),
+  /**
+   * Whether the model has only a placeholder here: `text` is then what that stands for, a URL or a mark of emphasis,
+   * and `piece` the placeholder.
+   */
+  carried: v.optional(v.literal(true)),
 });
 
 /** A source token with its place in the sentence, in UTF-16 units; `start === end` for the end of sentence. */
@@ -50,6 +55,10 @@ export const translationSchema = v.pipe(
     sourceText: v.string(),
     sourceTokens: v.array(sourceToken),
     targetText: v.string(),
+    /** What of the source was to be carried over and is not in the translation. */
+    missing: v.array(v.string()),
+    /** What is in the translation more than once, though not in the source. */
+    repeated: v.array(v.string()),
     steps: v.array(step),
     /** False if decoding stopped at the longest length that the model makes, not at an end of sentence. */
     complete: v.boolean(),

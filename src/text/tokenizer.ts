@@ -1,6 +1,7 @@
 import { Tokenizer as Pipeline } from '@huggingface/tokenizers';
 import type { SourceToken, TargetToken } from '../protocol/translation';
 import { normalizeWithOffsets } from './normalizedText';
+import { piecesOfPlaceholder } from './placeholders';
 import { coarseOffsets, pieceOffsets } from './pieceOffsets';
 import { textOfPiece, wordMarker } from './pieces';
 import { wellFormed } from './wellFormed';
@@ -68,6 +69,20 @@ export class Tokenizer {
     const piece = this.pipeline.id_to_token(id) ?? `<${id}>`;
     if (id === this.special.end) return { id, piece, text: endText, startsWord: true };
     return { id, piece, text: textOfPiece(piece), startsWord: first || piece.startsWith(wordMarker) };
+  }
+
+  /** The tokens of a placeholder, within a word and where one begins; none if the vocabulary lacks it. */
+  placeholderIds(placeholder: string): number[] {
+    return piecesOfPlaceholder(placeholder).flatMap((piece) => this.pipeline.token_to_id(piece) ?? []);
+  }
+
+  /** Whether the vocabulary has every character of a text, so that none is spelled in bytes. */
+  writes(text: string): boolean {
+    const normalized = this.pipeline.normalizer?.(text) ?? text;
+    for (const character of normalized) {
+      if (character !== ' ' && this.pipeline.token_to_id(character) === undefined) return false;
+    }
+    return true;
   }
 
   /** The text of produced tokens, without the special ones; bytes that spell no character become U+FFFD. */

@@ -16,6 +16,8 @@ export function sampleTranslation(overrides: Partial<Translation> = {}): Transla
       { ...end, start: 7, end: 7 },
     ],
     targetText: 'hello',
+    missing: [],
+    repeated: [],
     steps: [
       {
         token: hello,

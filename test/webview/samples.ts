@@ -178,6 +178,8 @@ export function makeTranslation(sample: SampleSentence, options: SampleOptions =
     sourceText: text,
     sourceTokens: tokens,
     targetText,
+    missing: [],
+    repeated: [],
     steps,
     complete,
   };

@@ -19,6 +19,8 @@ function translation(
     sourceText: source.join(' '),
     sourceTokens: source.map((text) => ({ ...token(text), start: 0, end: 0 })),
     targetText: target.join(' '),
+    missing: [],
+    repeated: [],
     steps: target.map((text, t) => ({
       token: token(text),
       logProbability: -1,

@@ -1,0 +1,119 @@
+import { eachOnce, type OnceToken, type TokenRules } from '../decoding/tokenRules';
+import type { SourceToken, TargetToken } from '../protocol/translation';
+import { noPlaceholders, placeholderOfPiece, placeholdersOf } from '../text/placeholders';
+import { protect, restore, type CarriedSpan, type ProtectedText } from '../text/protect';
+import type { Tokenizer } from '../text/tokenizer';
+import { wellFormed } from '../text/wellFormed';
+import { EngineError } from './engineError';
+import type { Manifest } from './manifest';
+
+/** What preparing a sentence needs of a loaded bundle. */
+export interface TextBundle {
+  readonly manifest: Manifest;
+  readonly tokenizer: Tokenizer;
+}
+
+/** A sentence on its way into a model, and all that is needed to make text of what comes out. */
+export interface PreparedSentence {
+  /** As it was given. */
+  readonly text: string;
+  /** With placeholders, as the model reads it. */
+  readonly protected: ProtectedText;
+  /** Token ids, the end of the sentence included. */
+  readonly ids: readonly number[];
+  /** Which tokens decoding must not choose. */
+  readonly rules: TokenRules;
+}
+
+/** The text of a translation, and what of its source did not get there. */
+export interface FinishedSentence {
+  readonly targetText: string;
+  /** What was to be carried over and was not, as the text it is. */
+  readonly missing: string[];
+  /** What was carried over more than once. */
+  readonly repeated: string[];
+}
+
+/** No token has more characters than this; what is beyond any limit need not be cut into tokens to know that. */
+const longestToken = 128;
+
+/** @throws EngineError `empty-text` or `too-long`. */
+export function prepareSentence(bundle: TextBundle, text: string): PreparedSentence {
+  const { tokenizer, manifest } = bundle;
+  const { maxSourceLength } = manifest.sizes;
+  if (text.length > longestToken * maxSourceLength) {
+    throw new EngineError(
+      'too-long',
+      `The text has ${text.length} characters; this model takes ${maxSourceLength} tokens at most ` +
+        '(a token is a word, or a part of one). Select a single sentence.',
+    );
+  }
+  const protectedText = protect(wellFormed(text), {
+    limits: manifest.placeholders ?? noPlaceholders,
+    writes: (part) => tokenizer.writes(part),
+  });
+  const ids = tokenizer.encode(protectedText.text);
+  if (ids.length < 2)
+    throw new EngineError('empty-text', 'There is no text to translate: select a sentence.');
+  if (ids.length > maxSourceLength) {
+    throw new EngineError(
+      'too-long',
+      `The sentence has ${ids.length} tokens; this model takes ${maxSourceLength} at most. ` +
+        'Select a shorter sentence, or a part of this one.',
+    );
+  }
+  return { text, protected: protectedText, ids, rules: rulesFor(bundle, protectedText.spans) };
+}
+
+/** The source's tokens with their places in the sentence as it was given. */
+export function sourceTokens({ tokenizer }: TextBundle, prepared: PreparedSentence): SourceToken[] {
+  const { text, spans, originalRange } = prepared.protected;
+  return tokenizer.sourceTokens(text).map((token) => ({ ...asShown(token, spans), ...originalRange(token) }));
+}
+
+/** A produced token, or one that could have been, as it is shown: a placeholder as what it stands for. */
+export function targetToken(
+  { tokenizer }: TextBundle,
+  prepared: PreparedSentence,
+  id: number,
+  first: boolean,
+): TargetToken {
+  return asShown(tokenizer.token(id, first), prepared.protected.spans);
+}
+
+/** @param ids the produced tokens, special ones or not */
+export function finishSentence(
+  { tokenizer }: TextBundle,
+  prepared: PreparedSentence,
+  ids: readonly number[],
+): FinishedSentence {
+  const { spans } = prepared.protected;
+  const times = (span: CarriedSpan): number => {
+    const own = tokenizer.placeholderIds(span.placeholder);
+    return ids.filter((id) => own.includes(id)).length;
+  };
+  return {
+    targetText: restore(tokenizer.decode(ids), spans),
+    missing: spans.filter((span) => times(span) === 0).map((span) => span.text),
+    repeated: spans.filter((span) => times(span) > 1).map((span) => span.text),
+  };
+}
+
+function asShown<T extends TargetToken>(token: T, spans: readonly CarriedSpan[]): T {
+  const placeholder = placeholderOfPiece(token.piece);
+  const span = spans.find((candidate) => candidate.placeholder === placeholder);
+  return span === undefined ? token : { ...token, text: span.text, carried: true };
+}
+
+function rulesFor({ tokenizer, manifest }: TextBundle, spans: readonly CarriedSpan[]): TokenRules {
+  const all = placeholdersOf(manifest.placeholders ?? noPlaceholders);
+  const ids = (character: string) => tokenizer.placeholderIds(character);
+  const allowed = spans.map((span): OnceToken => {
+    const opening = spans.find(({ kind, number }) => kind === 'open' && number === span.number);
+    const own = ids(span.placeholder);
+    return span.kind === 'close' && opening !== undefined
+      ? { ids: own, after: ids(opening.placeholder) }
+      : { ids: own };
+  });
+  return eachOnce(new Set(all.flatMap(ids)), allowed);
+}
