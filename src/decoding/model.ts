@@ -54,3 +54,19 @@ export interface AttentionModel {
    */
   step(source: EncodedSource, state: Float32Array, previous: number, attend: Attend): Promise<ModelStep>;
 }
+
+/** What the step of one sentence in a batch begins with. */
+export interface StepStart {
+  readonly source: EncodedSource;
+  /** s_{t-1} `[hidden]` */
+  readonly state: Float32Array;
+  /** y_{t-1} */
+  readonly previous: number;
+  readonly attend: Attend;
+}
+
+/** A model that takes several sentences at once, with the results that it has for each alone. */
+export interface BatchingModel extends AttentionModel {
+  encodeAll(sources: readonly (readonly number[])[]): Promise<EncodedSource[]>;
+  stepAll(starts: readonly StepStart[]): Promise<ModelStep[]>;
+}

@@ -1,4 +1,4 @@
-import { attendOrSummary, type DecoderFamily } from './decoderFamily';
+import { attendOrSummary, of, type DecoderFamily } from './decoderFamily';
 
 /**
  * RNNsearch (Bahdanau et al. 2015, section 3.1): look first, then move.
@@ -11,11 +11,16 @@ import { attendOrSummary, type DecoderFamily } from './decoderFamily';
 export const bahdanau: DecoderFamily = {
   decoderInputs: ['previous', 'state', 'context'],
   readoutInputs: ['state', 'context', 'previous'],
-  async step(cell, start) {
-    const attended = attendOrSummary(start, start.state);
-    const { context } = attended;
-    const state = await cell.nextState({ previous: start.previous, state: start.state, context });
-    const logProbabilities = await cell.logProbabilities({ state, context, previous: start.previous });
-    return { ...attended, state, logProbabilities };
+  async step(cell, starts) {
+    const attended = starts.map((start) => attendOrSummary(start, start.state));
+    const moving = starts.map(({ previous, state }, i) => {
+      return { previous, state, context: of(attended, i).context };
+    });
+    const states = await cell.nextStates(moving);
+    const reading = moving.map((inputs, i) => ({ ...inputs, state: of(states, i) }));
+    const logProbabilities = await cell.logProbabilities(reading);
+    return attended.map((row, i) => {
+      return { ...row, state: of(states, i), logProbabilities: of(logProbabilities, i) };
+    });
   },
 };

@@ -1,29 +1,20 @@
-import type { Attend, EncodedSource, ModelStep } from '../decoding/model';
+import type { ModelStep, StepStart } from '../decoding/model';
 
 /** Where in a decoder step attention sits: what differs between the families. */
 export interface DecoderFamily {
   /** The inputs that the two graphs of a step must have. */
   readonly decoderInputs: readonly string[];
   readonly readoutInputs: readonly string[];
-  step(cell: DecoderCell, start: StepStart): Promise<ModelStep>;
+  /** One step of every sentence, one is a batch too: each graph runs once for all of them. */
+  step(cell: DecoderCell, starts: readonly StepStart[]): Promise<ModelStep[]>;
 }
 
-/** What a step begins with. */
-export interface StepStart {
-  readonly source: EncodedSource;
-  /** s_{t-1} `[hidden]` */
-  readonly state: Float32Array;
-  /** y_{t-1} */
-  readonly previous: number;
-  readonly attend: Attend;
-}
-
-/** The decoder's two graphs as functions over vectors. */
+/** The decoder's two graphs as functions over the vectors of some sentences. */
 export interface DecoderCell {
-  /** s_t `[hidden]` */
-  nextState(inputs: StepInputs): Promise<Float32Array>;
-  /** log p(y_t | y_<t, x) `[vocabulary]` */
-  logProbabilities(inputs: StepInputs): Promise<Float32Array>;
+  /** s_t `[hidden]` of each */
+  nextStates(inputs: readonly StepInputs[]): Promise<Float32Array[]>;
+  /** log p(y_t | y_<t, x) `[vocabulary]` of each */
+  logProbabilities(inputs: readonly StepInputs[]): Promise<Float32Array[]>;
 }
 
 /** Vectors `[hidden]` and a token, by the names of the graphs' inputs. */
@@ -37,4 +28,11 @@ export interface StepInputs {
 export function attendOrSummary({ source, attend }: StepStart, query: Float32Array) {
   const attention = attend(query);
   return { query, attention, context: attention?.context ?? source.summary };
+}
+
+/** The element that belongs to the sentence with this number. @throws RangeError if there is none */
+export function of<T>(values: readonly T[], number: number): T {
+  const value = values[number];
+  if (value === undefined) throw new RangeError(`A batch of ${values.length} has no sentence ${number}.`);
+  return value;
 }

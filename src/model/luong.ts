@@ -1,4 +1,4 @@
-import { attendOrSummary, type DecoderFamily } from './decoderFamily';
+import { attendOrSummary, of, type DecoderFamily } from './decoderFamily';
 
 /**
  * Luong et al. 2015, section 3 (global attention, no input feeding): move first, then look.
@@ -11,10 +11,13 @@ import { attendOrSummary, type DecoderFamily } from './decoderFamily';
 export const luong: DecoderFamily = {
   decoderInputs: ['previous', 'state'],
   readoutInputs: ['state', 'context'],
-  async step(cell, start) {
-    const state = await cell.nextState({ previous: start.previous, state: start.state });
-    const attended = attendOrSummary(start, state);
-    const logProbabilities = await cell.logProbabilities({ state, context: attended.context });
-    return { ...attended, state, logProbabilities };
+  async step(cell, starts) {
+    const states = await cell.nextStates(starts.map(({ previous, state }) => ({ previous, state })));
+    const attended = starts.map((start, i) => attendOrSummary(start, of(states, i)));
+    const reading = attended.map(({ context }, i) => ({ state: of(states, i), context }));
+    const logProbabilities = await cell.logProbabilities(reading);
+    return attended.map((row, i) => {
+      return { ...row, state: of(states, i), logProbabilities: of(logProbabilities, i) };
+    });
   },
 };

@@ -1,18 +1,18 @@
-import { matrix } from '../attention/matrix';
-import type { Attend, AttentionModel, EncodedSource, ModelStep } from '../decoding/model';
+import type { Attend, BatchingModel, EncodedSource, ModelStep, StepStart } from '../decoding/model';
 import type { Family } from '../protocol/translation';
 import type { Graph } from '../runtime/runtime';
 import { bahdanau } from './bahdanau';
-import type { DecoderCell, DecoderFamily, StepInputs } from './decoderFamily';
+import { of, type DecoderCell, type DecoderFamily, type StepInputs } from './decoderFamily';
 import { luong } from './luong';
+import { paddedSources, rows, separated, stacked } from './recurrentBatch';
 
-/** The three graphs of a recurrent model. */
+/** The three graphs of a recurrent model, over a batch of B sentences. */
 export interface RecurrentGraphs {
-  /** source `[1, S]`, lengths `[1]` -> annotations `[1, S, hidden]`, summary, initial_state `[1, hidden]` */
+  /** source `[B, S]`, lengths `[B]` -> annotations `[B, S, hidden]`, summary, initial_state `[B, hidden]` */
   readonly encoder: Graph;
-  /** previous `[1]`, state `[1, hidden]` (, context `[1, hidden]`) -> next_state `[1, hidden]` */
+  /** previous `[B]`, state `[B, hidden]` (, context `[B, hidden]`) -> next_state `[B, hidden]` */
   readonly decoder: Graph;
-  /** state, context `[1, hidden]` (, previous `[1]`) -> log_probabilities `[1, vocabulary]` */
+  /** state, context `[B, hidden]` (, previous `[B]`) -> log_probabilities `[B, vocabulary]` */
   readonly readout: Graph;
 }
 
@@ -25,8 +25,11 @@ export interface RecurrentSizes {
 
 export const families: Readonly<Record<Family, DecoderFamily>> = { bahdanau, luong };
 
+/** What fills up the shorter sources of a batch; the encoder is told their lengths and does not look at it. */
+const padding = 0;
+
 /** An encoder-decoder of recurrent networks, over ONNX graphs; attention is computed by the caller's `attend`. */
-export class RecurrentModel implements AttentionModel, DecoderCell {
+export class RecurrentModel implements BatchingModel, DecoderCell {
   readonly maxSourceLength: number;
   readonly maxTargetLength: number;
 
@@ -42,20 +45,26 @@ export class RecurrentModel implements AttentionModel, DecoderCell {
   }
 
   async encode(source: readonly number[]): Promise<EncodedSource> {
-    const length = source.length;
-    if (length === 0 || length > this.maxSourceLength) {
-      throw new RangeError(`A source has 1 to ${this.maxSourceLength} tokens, not ${length}.`);
+    return of(await this.encodeAll([source]), 0);
+  }
+
+  async encodeAll(sources: readonly (readonly number[])[]): Promise<EncodedSource[]> {
+    const lengths = sources.map((source) => source.length);
+    for (const length of lengths) {
+      if (length === 0 || length > this.maxSourceLength) {
+        throw new RangeError(`A source has 1 to ${this.maxSourceLength} tokens, not ${length}.`);
+      }
     }
     const { hidden } = this.sizes;
-    const outputs = await this.graphs.encoder.run({
-      source: { data: Int32Array.from(source), shape: [1, length] },
-      lengths: { data: Int32Array.of(length), shape: [1] },
-    });
-    return {
-      annotations: matrix(length, hidden, output(outputs, 'annotations', length * hidden)),
-      summary: output(outputs, 'summary', hidden),
-      initialState: output(outputs, 'initial_state', hidden),
-    };
+    const count = sources.length;
+    const outputs = await this.graphs.encoder.run(paddedSources(sources, padding));
+    return separated(
+      lengths,
+      hidden,
+      output(outputs, 'annotations', count * Math.max(...lengths) * hidden),
+      rows(output(outputs, 'summary', count * hidden), count),
+      rows(output(outputs, 'initial_state', count * hidden), count),
+    );
   }
 
   async step(
@@ -64,31 +73,28 @@ export class RecurrentModel implements AttentionModel, DecoderCell {
     previous: number,
     attend: Attend,
   ): Promise<ModelStep> {
-    return families[this.family].step(this, { source, state, previous, attend });
+    return of(await this.stepAll([{ source, state, previous, attend }]), 0);
   }
 
-  async nextState(inputs: StepInputs): Promise<Float32Array> {
-    return output(await this.graphs.decoder.run(tensors(inputs)), 'next_state', this.sizes.hidden);
+  stepAll(starts: readonly StepStart[]): Promise<ModelStep[]> {
+    return families[this.family].step(this, starts);
   }
 
-  async logProbabilities(inputs: StepInputs): Promise<Float32Array> {
-    return output(await this.graphs.readout.run(tensors(inputs)), 'log_probabilities', this.sizes.vocabulary);
+  async nextStates(inputs: readonly StepInputs[]): Promise<Float32Array[]> {
+    const outputs = await this.graphs.decoder.run(stacked(inputs));
+    return rows(output(outputs, 'next_state', inputs.length * this.sizes.hidden), inputs.length);
+  }
+
+  async logProbabilities(inputs: readonly StepInputs[]): Promise<Float32Array[]> {
+    const outputs = await this.graphs.readout.run(stacked(inputs));
+    const length = inputs.length * this.sizes.vocabulary;
+    return rows(output(outputs, 'log_probabilities', length), inputs.length);
   }
 
   async dispose(): Promise<void> {
     const { encoder, decoder, readout } = this.graphs;
     await Promise.all([encoder.dispose(), decoder.dispose(), readout.dispose()]);
   }
-}
-
-/** Inputs as tensors for one sentence: `[1, hidden]` and `[1]`. */
-function tensors({ state, context, previous }: StepInputs) {
-  const row = (data: Float32Array) => ({ data, shape: [1, data.length] });
-  return {
-    state: row(state),
-    ...(context === undefined ? {} : { context: row(context) }),
-    ...(previous === undefined ? {} : { previous: { data: Int32Array.of(previous), shape: [1] } }),
-  };
 }
 
 /** An output that must have `length` numbers: a graph that says otherwise is not the one in the manifest. */
