@@ -3,6 +3,7 @@ import { version } from '../package.json';
 import { help, parseArguments, usageLine, UsageError, type TranslateArguments } from './cli/arguments';
 import { lines } from './cli/lines';
 import { translateLines, type Streams } from './cli/translate';
+import { translateDocument } from './cli/translateDocument';
 import { EngineError } from './model/engineError';
 import { folderBundles } from './model/folderBundles';
 import { LocalEngine } from './model/localEngine';
@@ -23,6 +24,11 @@ async function run(args: readonly string[]): Promise<number> {
     case 'translate': {
       const engine = createEngine(parsed);
       try {
+        if (parsed.document) {
+          const { stdin, stderr } = process;
+          const error = (text: string): void => void stderr.write(text);
+          return await translateDocument(parsed, engine, { bytes: stdin, write, error });
+        }
         return await translateLines(parsed, engine, streams());
       } finally {
         await engine.dispose();

@@ -7,7 +7,8 @@ export type Format = (typeof formats)[number];
 
 export const usageLine =
   'Usage: attention-lens translate [--model ID] [--score NAME] [--format json|text|heatmap]\n' +
-  '                                [--runtime auto|native|wasm] [--models DIR] [--help] [--version]';
+  '                                [--document] [--runtime auto|native|wasm] [--models DIR]\n' +
+  '                                [--help] [--version]';
 
 export const help = `${usageLine}
 
@@ -21,12 +22,15 @@ Reads one sentence a line from standard input and writes its translation.
                   space before a word; </s>, the end of a sentence, is a token on both sides (default)
   --format text   the translation alone
   --format heatmap  a picture of the weights, in colour where the terminal has it (NO_COLOR turns it off)
+  --document      reads all of standard input as one document (Markdown or plain text, up to 5 MB) and writes it
+                  with its sentences translated: marks, code, tables, blank lines and line breaks stay
   --runtime NAME  auto (native where it is installed, else wasm), native or wasm
   --models DIR    the folder that holds the models
 
 Every line gets its answer in order; a blank line an empty one. A line that cannot be translated, such as one
 that is too long for the model, is reported with its number on standard error; nothing is written for it in
-JSON, an empty line in the other formats, and the exit code is 1. Bad arguments exit with 2.
+JSON, an empty line in the other formats, and the exit code is 1. Of a document such a sentence stays as it is.
+Bad arguments exit with 2.
 `;
 
 export interface TranslateArguments {
@@ -34,6 +38,8 @@ export interface TranslateArguments {
   readonly model: string | undefined;
   readonly score: ScoreName | undefined;
   readonly format: Format;
+  /** Whether the input is one document instead of a sentence a line. */
+  readonly document: boolean;
   readonly runtime: RuntimeChoice;
   readonly models: string | undefined;
 }
@@ -61,7 +67,8 @@ export function parseArguments(args: readonly string[]): Arguments {
     command,
     model: values.model,
     score: values.score === undefined ? undefined : oneOf('--score', values.score, scoreNames, isScoreName),
-    format: oneOf('--format', values.format ?? 'json', formats, among(formats)),
+    format: formatOf(values.format, values.document === true),
+    document: values.document === true,
     runtime: oneOf('--runtime', values.runtime ?? 'auto', runtimeChoices, among(runtimeChoices)),
     models: values.models,
   };
@@ -76,6 +83,7 @@ function parse(args: readonly string[]) {
         model: { type: 'string' },
         score: { type: 'string' },
         format: { type: 'string' },
+        document: { type: 'boolean' },
         runtime: { type: 'string' },
         models: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -85,6 +93,13 @@ function parse(args: readonly string[]) {
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }
+}
+
+function formatOf(value: string | undefined, document: boolean): Format {
+  const format = oneOf('--format', value ?? (document ? 'text' : 'json'), formats, among(formats));
+  if (document && format !== 'text')
+    throw new UsageError(`--document writes text; it has no --format ${format}.`);
+  return format;
 }
 
 function among<T extends string>(choices: readonly T[]) {

@@ -41,7 +41,7 @@ export async function translateLines(
       await streams.write(`${format(options.format, translation, streams.style)}\n`);
     } catch (error) {
       // A model that cannot be used, unlike a sentence, fails for every line.
-      if (error instanceof EngineError && fatal.has(error.code)) throw error;
+      if (isFatal(error)) throw error;
       streams.error(
         `attention-lens: line ${number}: ${error instanceof Error ? error.message : String(error)}\n`,
       );
@@ -58,7 +58,12 @@ const fatal: ReadonlySet<EngineError['code']> = new Set([
   'unknown-score',
 ]);
 
-async function choose(
+/** Whether an error is one of the model rather than of the sentence: every other sentence would fail as well. */
+export function isFatal(error: unknown): error is EngineError {
+  return error instanceof EngineError && fatal.has(error.code);
+}
+
+export async function choose(
   options: TranslateArguments,
   engine: TranslationEngine,
 ): Promise<{ model: string; score: ScoreName }> {

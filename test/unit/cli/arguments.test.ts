@@ -8,6 +8,7 @@ describe('arguments of the shell command', () => {
       model: undefined,
       score: undefined,
       format: 'json',
+      document: false,
       runtime: 'auto',
       models: undefined,
     });
@@ -20,6 +21,7 @@ describe('arguments of the shell command', () => {
       model: 'm',
       score: 'scaled-dot',
       format: 'heatmap',
+      document: false,
       runtime: 'wasm',
       models: 'd',
     });
@@ -29,6 +31,14 @@ describe('arguments of the shell command', () => {
     assert.deepEqual(parseArguments(['--help']), { command: 'help' });
     assert.deepEqual(parseArguments(['translate', '-h']), { command: 'help' });
     assert.deepEqual(parseArguments(['--version']), { command: 'version' });
+  });
+
+  it('of a document mean text', () => {
+    for (const args of [['--document'], ['--document', '--format', 'text']]) {
+      const parsed = parseArguments(['translate', ...args]);
+      assert.ok(parsed.command === 'translate');
+      assert.deepEqual([parsed.document, parsed.format], [true, 'text']);
+    }
   });
 
   for (const [name, args, message] of [
@@ -42,6 +52,7 @@ describe('arguments of the shell command', () => {
       ['translate', '--score', 'cosine'],
       /--score "cosine" is not one of additive, concat/,
     ],
+    ['a picture of a document', ['translate', '--document', '--format=heatmap'], /no --format heatmap/],
     [
       'an unknown format',
       ['translate', '--format', 'xml'],

@@ -147,6 +147,16 @@ describe('attention-lens, as a command', () => {
     assert.equal(parse(out)[0]!.source, '\uFFFD\uFFFD\u0000A');
   });
 
+  it('translates a document, and says which of its lines it could not', async () => {
+    const long = 'mot '.repeat(3000).trim();
+    const input = `# Le chat\n\n> Il pleut, et le chat\n> dort.\n\n\`\`\`\nOui.\n\`\`\`\n${long}\n`;
+    const { code, out, err } = await translate(['--document'], input);
+    assert.equal(code, 1);
+    assert.match(out, /^# \S.*\n\n> \S.*\n> \S.*\n\n```\nOui\.\n```\nmot mot .* mot\n$/);
+    assert.ok(!out.includes('dort'));
+    assert.match(err, /line 9: left as it is: .*100 (tokens )?at most.*\n.*1 of 3 sentences were left/);
+  });
+
   it('answers nothing with nothing', async () => {
     assert.deepEqual(await translate([], ''), { code: 0, out: '', err: '' });
   });
