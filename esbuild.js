@@ -3,9 +3,36 @@
 const esbuild = require('esbuild');
 const fs = require('node:fs');
 const path = require('node:path');
+const { pathToFileURL } = require('node:url');
+const languageCodes = /** @type {string[]} */ (require('./src/text/languageCodes.json'));
 
 const production = process.argv.includes('--production');
 const watch = process.argv.includes('--watch');
+
+/**
+ * The language detector's tables without the languages that it never looks for, as JSON: half the size, and parsed
+ * in a fifth of the time.
+ *
+ * @type {import('esbuild').Plugin}
+ */
+const languageTables = {
+  name: 'language-tables',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]eld[\\/]src[\\/]ngrams[\\/]\w+\.js$/ }, async ({ path: file }) => {
+      /** @type {{ ngramsData: { languages: Record<string, string>, ngrams: Record<string, Record<string, number>> } }} */
+      const { ngramsData } = await import(pathToFileURL(file).href);
+      const kept = Object.keys(ngramsData.languages).filter((id) =>
+        languageCodes.includes(ngramsData.languages[id] ?? ''),
+      );
+      const ngrams = Object.entries(ngramsData.ngrams).flatMap(([ngram, scores]) => {
+        const entries = kept.flatMap((id) => (scores[id] === undefined ? [] : [[id, scores[id]]]));
+        return entries.length === 0 ? [] : [[ngram, Object.fromEntries(entries)]];
+      });
+      const json = JSON.stringify({ ...ngramsData, ngrams: Object.fromEntries(ngrams) });
+      return { contents: `export const ngramsData = JSON.parse(${JSON.stringify(json)});`, loader: 'js' };
+    });
+  },
+};
 
 /** @type {import('esbuild').BuildOptions} */
 const common = {
@@ -15,6 +42,7 @@ const common = {
   target: 'es2022',
   logLevel: 'info',
   legalComments: 'none',
+  plugins: [languageTables],
 };
 
 /** @type {import('esbuild').BuildOptions} */

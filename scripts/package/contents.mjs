@@ -1,7 +1,16 @@
 // What must be, and what may be, inside a .vsix; anything else is a mistake in .vscodeignore or in the build.
+import fs from 'node:fs';
+import path from 'node:path';
+import { root } from '../vscode-host/paths.mjs';
 import { libraries } from './native.mjs';
 
 /** @typedef {import('./native.mjs').Target} Target */
+
+/** The bundles on disk: each is packaged, and whole. */
+export const bundles = fs
+  .readdirSync(path.join(root, 'models'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
 
 const required = [
   '[Content_Types].xml',
@@ -18,7 +27,7 @@ const required = [
   'extension/dist/web/extension.js',
   'extension/dist/webview/main.js',
   'extension/dist/worker.js',
-  ...['fr-en-bahdanau', 'fr-en-luong'].flatMap((bundle) =>
+  ...bundles.flatMap((bundle) =>
     [
       'model.json',
       'weights.safetensors',
@@ -35,6 +44,7 @@ const allowed = [
   /^docs\/images\/[\w-]+\.png$/,
   /^media\/[\w/-]+\.(?:css|svg|png|md)$/,
   /^samples\/[\w-]+\.\w+$/,
+  /^models\/[\w-]+\/README\.md$/,
   /^dist\/webview\/[\w-]+\.(?:js|css)$/,
 ];
 

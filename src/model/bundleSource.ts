@@ -1,3 +1,5 @@
+import { directions, families, modelIdOf } from '../protocol/direction';
+
 /** Where a bundle's files come from: a folder on disk, an extension's resources in a browser, a test. */
 export interface BundleSource {
   /** The id that the manifest must carry: the folder's name. */
@@ -13,7 +15,9 @@ export interface BundleSource {
 }
 
 /** The bundles that come with the extension, for hosts that cannot list a folder. */
-export const bundledModelIds: readonly string[] = ['fr-en-bahdanau', 'fr-en-luong'];
+export const bundledModelIds: readonly string[] = directions.flatMap((direction) =>
+  families.map((family) => modelIdOf(direction, family)),
+);
 
 /** A bundle read through a function, such as one over `vscode.workspace.fs` in a web host. */
 export function bundleFrom(id: string, readFile: (file: string) => Promise<Uint8Array>): BundleSource {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { bundledModelIds, bundleFrom, type BundleSource } from '../../../src/model/bundleSource';
 import { folderBundle } from '../../../src/model/folderBundles';
@@ -11,7 +11,8 @@ export const root = path.join(__dirname, '..', '..', '..');
 export const dist = path.join(root, 'dist');
 export const modelsFolder = path.join(root, 'models');
 export const runtimeNames = ['native', 'wasm'] as const satisfies readonly RuntimeName[];
-export const modelIds = bundledModelIds;
+/** The bundles that are there, by name: a checkout may have fewer than are bundled in the end. */
+export const modelIds = bundledModelIds.filter((id) => existsSync(path.join(modelsFolder, id))).sort();
 
 /** A signal that never aborts. */
 export const never = new AbortController().signal;
