@@ -1,6 +1,7 @@
 import type { ScoreName } from '../attention/scoreName';
 import type { TranslationEngine } from '../model/engine';
 import { EngineError } from '../model/engineError';
+import { isFatal } from '../model/sentenceOutcome';
 import type { Translation } from '../protocol/translation';
 import { UsageError, type Format, type TranslateArguments } from './arguments';
 import { heatmap, type TerminalStyle } from './formatHeatmap';
@@ -50,17 +51,6 @@ export async function translateLines(
     }
   }
   return exitCode;
-}
-
-const fatal: ReadonlySet<EngineError['code']> = new Set([
-  'invalid-bundle',
-  'runtime-unavailable',
-  'unknown-score',
-]);
-
-/** Whether an error is one of the model rather than of the sentence: every other sentence would fail as well. */
-export function isFatal(error: unknown): error is EngineError {
-  return error instanceof EngineError && fatal.has(error.code);
 }
 
 export async function choose(

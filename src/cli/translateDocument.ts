@@ -1,8 +1,9 @@
 import type { ScoreName } from '../attention/scoreName';
 import type { TranslationEngine } from '../model/engine';
+import { outcomeOf, type SentenceOutcome } from '../model/sentenceOutcome';
 import { documentOf, replaced, type SentencePart } from '../text/document';
 import type { TranslateArguments } from './arguments';
-import { choose, isFatal } from './translate';
+import { choose } from './translate';
 
 /** In bytes: more than any text that one person writes. What is longer is more likely a slip. */
 const longestDocument = 5_000_000;
@@ -55,16 +56,9 @@ export async function translateDocument(
   return 1;
 }
 
-interface Outcome {
-  /** Null if the sentence stays as it is. */
-  readonly translation: string | null;
-  /** What a person must know of it. */
-  readonly problem: string | null;
-}
-
 /** Translates sentence by sentence; what a document says again is not computed again. */
 class SentenceTranslator {
-  private readonly known = new Map<string, Outcome>();
+  private readonly known = new Map<string, SentenceOutcome>();
   private readonly signal = new AbortController().signal;
 
   constructor(
@@ -72,28 +66,13 @@ class SentenceTranslator {
     private readonly chosen: { readonly model: string; readonly score: ScoreName },
   ) {}
 
-  async translate({ text }: SentencePart): Promise<Outcome> {
+  async translate({ text }: SentencePart): Promise<SentenceOutcome> {
     const known = this.known.get(text);
     if (known !== undefined) return known;
-    const outcome = await this.compute(text);
+    const outcome = await outcomeOf(this.engine.translate({ ...this.chosen, text }, this.signal));
     this.known.set(text, outcome);
     return outcome;
   }
-
-  private async compute(text: string): Promise<Outcome> {
-    try {
-      const { targetText, complete } = await this.engine.translate({ ...this.chosen, text }, this.signal);
-      if (complete) return { translation: targetText, problem: null };
-      return left('The translation did not end within the greatest length that the model makes.');
-    } catch (error) {
-      if (isFatal(error)) throw error;
-      return left(error instanceof Error ? error.message : String(error));
-    }
-  }
-}
-
-function left(why: string): Outcome {
-  return { translation: null, problem: `left as it is: ${why}` };
 }
 
 /** The whole input, to the letter: a byte order mark is kept, and bytes that are no text are not guessed at. */

@@ -30,25 +30,23 @@ export interface TextDocument {
 export function documentOf(text: string): TextDocument {
   // A byte order mark is no part of the first line.
   const start = text.startsWith('\ufeff') ? 1 : 0;
-  return { parts: partsOf(text, start, shifted(sentencesOf(text.slice(start)), start)) };
+  return { parts: partsOf(text, withWords(sentencesOf(text.slice(start)), start)) };
 }
 
 /**
- * The parts of a text whose sentences are known; those without a word to translate, such as a lone address, stay as
- * they are.
+ * The parts of a text whose sentences are known.
  *
  * @param sentences in order and apart
  */
-export function partsOf(text: string, firstLineStart: number, sentences: Iterable<Sentence>): Part[] {
+export function partsOf(text: string, sentences: Iterable<Sentence>): Part[] {
   const parts: Part[] = [];
   let end = 0;
   let line = 1;
-  let counted = firstLineStart;
+  let counted = 0;
   const between = (until: number): void => {
     if (until > end) parts.push({ kind: 'between', text: text.slice(end, until) });
   };
   for (const { start, text: flat } of sentences) {
-    if (!hasWords(flat)) continue;
     between(start);
     line += breaksIn(text.slice(counted, start));
     counted = start;
@@ -83,7 +81,7 @@ export function replaced({ text, original }: SentencePart, translation: string |
 }
 
 /** Whether there is anything to translate: a letter that is not in code, a tag or an address. */
-function hasWords(text: string): boolean {
+export function hasWords(text: string): boolean {
   if (!/\p{L}/u.test(text)) return false;
   let words = '';
   let end = 0;
@@ -104,6 +102,9 @@ function breaksIn(text: string): number {
   return Array.from(text.matchAll(/\r\n?|\n/g)).length;
 }
 
-function* shifted(sentences: Iterable<Sentence>, distance: number): Generator<Sentence> {
-  for (const { text, start } of sentences) yield { text, start: start + distance };
+/** Those that can be translated; a lone address stays as it is. */
+function* withWords(sentences: Iterable<Sentence>, offset: number): Generator<Sentence> {
+  for (const { text, start } of sentences) {
+    if (hasWords(text)) yield { text, start: start + offset };
+  }
 }

@@ -106,7 +106,6 @@ describe('line breaks in a translated sentence', () => {
       put(text, 'The small black cat sleeps quietly under the table.'),
       '> The small black cat\n> sleeps quietly\n> under the table.',
     );
-    assert.equal(put(' * Un chat\n   * dort.', 'one two three'), ' * one two three');
     assert.equal(put('/*\n * Un chat\n * dort.\n */', 'one two three'), '/*\n * one two\n * three\n */');
   });
 
@@ -344,11 +343,3 @@ describe('any document', () => {
     });
   }
 });
-
-function assembled(text: string): string {
-  const document = documentOf(text);
-  return assemble(
-    document,
-    sentencePartsOf(document).map((sentence) => sentence.text.replace(/ +/g, ' ')),
-  );
-}
