@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { version } from '../package.json';
-import { help, parseArguments, usageLine, UsageError, type TranslateArguments } from './cli/arguments';
+import { alignLines } from './cli/align';
+import { help, parseArguments, usageLine, UsageError, type EngineArguments } from './cli/arguments';
 import { lines } from './cli/lines';
 import { translateLines, type Streams } from './cli/translate';
+import { translateBatches } from './cli/translateBatches';
 import { translateDocument } from './cli/translateDocument';
 import { EngineError } from './model/engineError';
 import { folderBundles } from './model/folderBundles';
@@ -29,7 +31,17 @@ async function run(args: readonly string[]): Promise<number> {
           const error = (text: string): void => void stderr.write(text);
           return await translateDocument(parsed, engine, { bytes: stdin, write, error });
         }
-        return await translateLines(parsed, engine, streams());
+        // A picture is for looking at, and looked at line by line.
+        const oneByOne = parsed.batch === 1 || parsed.format === 'heatmap';
+        return await (oneByOne ? translateLines : translateBatches)(parsed, engine, streams());
+      } finally {
+        await engine.dispose();
+      }
+    }
+    case 'align': {
+      const engine = createEngine(parsed);
+      try {
+        return await alignLines(parsed, engine, streams());
       } finally {
         await engine.dispose();
       }
@@ -37,7 +49,7 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function createEngine({ models, runtime }: TranslateArguments): LocalEngine {
+function createEngine({ models, runtime }: EngineArguments): LocalEngine {
   const folder = models ?? join(root, 'models');
   return new LocalEngine({
     bundles: () =>

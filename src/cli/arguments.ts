@@ -1,18 +1,25 @@
 import { parseArgs } from 'node:util';
+import { rowConventions, type RowConvention } from '../attention/wordWeights';
 import { isScoreName, scoreNames, type ScoreName } from '../attention/scoreName';
 import { runtimeChoices, type RuntimeChoice } from '../runtime/runtime';
 
 export const formats = ['json', 'text', 'heatmap'] as const;
 export type Format = (typeof formats)[number];
 
+const defaultBatch = 64;
+const largestBatch = 1024;
+
 export const usageLine =
   'Usage: attention-lens translate [--model ID] [--score NAME] [--format json|text|heatmap]\n' +
-  '                                [--document] [--runtime auto|native|wasm] [--models DIR]\n' +
-  '                                [--help] [--version]';
+  '                                [--document] [--batch N] [--runtime auto|native|wasm] [--models DIR]\n' +
+  '                                [--help] [--version]\n' +
+  '       attention-lens align     [--model ID] [--score NAME] [--weights] [--convention same|previous]\n' +
+  '                                [--as-is] [--batch N] [--runtime auto|native|wasm] [--models DIR]';
 
 export const help = `${usageLine}
 
-Reads one sentence a line from standard input and writes its translation.
+translate reads one sentence a line from standard input and writes its translation.
+align reads lines "source ||| target", words separated by blanks, and writes links i-j between their words.
 
   --model ID      the model; by default the first one found
   --score NAME    ${scoreNames.join(', ')};
@@ -24,27 +31,53 @@ Reads one sentence a line from standard input and writes its translation.
   --format heatmap  a picture of the weights, in colour where the terminal has it (NO_COLOR turns it off)
   --document      reads all of standard input as one document (Markdown or plain text, up to 5 MB) and writes it
                   with its sentences translated: marks, code, tables, blank lines and line breaks stay
+  --batch N       sentences that are computed at once (default ${defaultBatch}); 1 is slower and needs less memory
+  --weights       align: one object a line instead: source, target (words), model, score, convention, links,
+                  weights (target x source words; null for a word without tokens), endOfSource (what each
+                  target word gave to the end of the source)
+  --convention NAME  align: to which target word a row of weights belongs: the one that its step produced
+                  (same, default), or the one before that (previous)
+  --as-is         align: gives words to the model one by one, as they are; without it they are joined as
+                  natural text first, with capitals where a line has lost them
   --runtime NAME  auto (native where it is installed, else wasm), native or wasm
   --models DIR    the folder that holds the models
 
-Every line gets its answer in order; a blank line an empty one. A line that cannot be translated, such as one
-that is too long for the model, is reported with its number on standard error; nothing is written for it in
+Links have the source word first, counted from 0. Each target word is linked to the source word with the largest
+weight, which is summed over the tokens of the source word and averaged over those of the target word.
+
+Every line gets its answer in order; a blank line an empty one. A line that cannot be translated or
+aligned, such as one that is too long for the model, is reported with its number on standard error; nothing is written for it in
 JSON, an empty line in the other formats, and the exit code is 1. Of a document such a sentence stays as it is.
 Bad arguments exit with 2.
 `;
 
-export interface TranslateArguments {
-  readonly command: 'translate';
+/** What both commands take. */
+export interface EngineArguments {
   readonly model: string | undefined;
   readonly score: ScoreName | undefined;
-  readonly format: Format;
-  /** Whether the input is one document instead of a sentence a line. */
-  readonly document: boolean;
+  /** Sentences that are computed at once. */
+  readonly batch: number;
   readonly runtime: RuntimeChoice;
   readonly models: string | undefined;
 }
 
-export type Arguments = TranslateArguments | { readonly command: 'help' } | { readonly command: 'version' };
+export interface TranslateArguments extends EngineArguments {
+  readonly command: 'translate';
+  readonly format: Format;
+  /** Whether the input is one document instead of a sentence a line. */
+  readonly document: boolean;
+}
+
+export interface AlignArguments extends EngineArguments {
+  readonly command: 'align';
+  /** Whether all weights are written, not only links. */
+  readonly weights: boolean;
+  readonly convention: RowConvention;
+  readonly asIs: boolean;
+}
+
+export type Arguments =
+  TranslateArguments | AlignArguments | { readonly command: 'help' } | { readonly command: 'version' };
 
 /** An argument that is not one; the message says which, without the usage. */
 export class UsageError extends Error {
@@ -57,21 +90,49 @@ export function parseArguments(args: readonly string[]): Arguments {
   if (values.help === true) return { command: 'help' };
   if (values.version === true) return { command: 'version' };
   const [command, ...rest] = positionals;
-  if (command !== 'translate') {
+  if (command !== 'translate' && command !== 'align') {
     throw new UsageError(command === undefined ? 'A command is missing.' : `Unknown command "${command}".`);
   }
   if (rest.length > 0) {
     throw new UsageError(`Unexpected argument "${rest.join(' ')}": sentences are read from standard input.`);
   }
-  return {
-    command,
+  refuseOthers(command, values);
+  const common = {
     model: values.model,
     score: values.score === undefined ? undefined : oneOf('--score', values.score, scoreNames, isScoreName),
-    format: formatOf(values.format, values.document === true),
-    document: values.document === true,
+    batch: batchOf(values.batch),
     runtime: oneOf('--runtime', values.runtime ?? 'auto', runtimeChoices, among(runtimeChoices)),
     models: values.models,
   };
+  if (command === 'translate') {
+    const document = values.document === true;
+    return { command, ...common, format: formatOf(values.format, document), document };
+  }
+  return {
+    command,
+    ...common,
+    weights: values.weights === true,
+    convention: oneOf('--convention', values.convention ?? 'same', rowConventions, among(rowConventions)),
+    asIs: values['as-is'] === true,
+  };
+}
+
+/** Options that only one of the commands has. */
+const own = {
+  translate: ['format', 'document'],
+  align: ['weights', 'convention', 'as-is'],
+} as const;
+
+function refuseOthers(command: keyof typeof own, values: ReturnType<typeof parse>['values']): void {
+  const foreign = own[command === 'align' ? 'translate' : 'align'].find((name) => values[name] !== undefined);
+  if (foreign !== undefined) throw new UsageError(`${command} has no option --${foreign}.`);
+}
+
+function batchOf(value: string | undefined): number {
+  if (value === undefined) return defaultBatch;
+  const batch = /^\d+$/.test(value) ? Number(value) : 0;
+  if (batch >= 1 && batch <= largestBatch) return batch;
+  throw new UsageError(`--batch "${value}" is not a number from 1 to ${largestBatch}.`);
 }
 
 function parse(args: readonly string[]) {
@@ -84,6 +145,10 @@ function parse(args: readonly string[]) {
         score: { type: 'string' },
         format: { type: 'string' },
         document: { type: 'boolean' },
+        batch: { type: 'string' },
+        weights: { type: 'boolean' },
+        convention: { type: 'string' },
+        'as-is': { type: 'boolean' },
         runtime: { type: 'string' },
         models: { type: 'string' },
         help: { type: 'boolean', short: 'h' },

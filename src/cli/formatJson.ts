@@ -1,4 +1,4 @@
-import type { Translation } from '../protocol/translation';
+import type { Translation, TranslationStep } from '../protocol/translation';
 
 /** One line of `--format json`: a contract with other programs, so fields keep their names and order. */
 export interface JsonLine {
@@ -14,7 +14,15 @@ export interface JsonLine {
   readonly weights: readonly (readonly number[])[] | null;
 }
 
-export function jsonLine(translation: Translation): string {
+/** What is written of a translation. */
+interface Written extends Pick<
+  Translation,
+  'sourceText' | 'targetText' | 'model' | 'score' | 'sourceTokens'
+> {
+  readonly steps: readonly Pick<TranslationStep, 'token' | 'weights'>[];
+}
+
+export function jsonLine(translation: Written): string {
   const { sourceText, targetText, model, score, sourceTokens, steps } = translation;
   const line: JsonLine = {
     source: sourceText,

@@ -3,7 +3,7 @@ import type { TranslationEngine } from '../model/engine';
 import { EngineError } from '../model/engineError';
 import { isFatal } from '../model/sentenceOutcome';
 import type { Translation } from '../protocol/translation';
-import { UsageError, type Format, type TranslateArguments } from './arguments';
+import { UsageError, type EngineArguments, type Format, type TranslateArguments } from './arguments';
 import { heatmap, type TerminalStyle } from './formatHeatmap';
 import { blankJsonLine, jsonLine } from './formatJson';
 
@@ -54,7 +54,7 @@ export async function translateLines(
 }
 
 export async function choose(
-  options: TranslateArguments,
+  options: EngineArguments,
   engine: TranslationEngine,
 ): Promise<{ model: string; score: ScoreName }> {
   const choices = await engine.models();
@@ -88,13 +88,17 @@ function format(kind: Format, translation: Translation, style: TerminalStyle): s
     case 'json':
       return jsonLine(translation);
     case 'text':
-      // One line in, one line out, whatever was produced.
-      return translation.targetText.replace(/[\r\n]+/g, ' ');
+      return textLine(translation);
     case 'heatmap':
       return heatmap(translation, style);
   }
 }
 
-function blank(kind: Format, text: string, model: string, score: ScoreName): string {
+/** One line in, one line out, whatever was produced. */
+export function textLine({ targetText }: Pick<Translation, 'targetText'>): string {
+  return targetText.replace(/[\r\n]+/g, ' ');
+}
+
+export function blank(kind: Format, text: string, model: string, score: ScoreName): string {
   return kind === 'json' ? blankJsonLine(text, model, score) : '';
 }

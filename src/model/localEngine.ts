@@ -1,8 +1,11 @@
 import type { ModelChoice } from '../protocol/panelState';
 import type { Translation } from '../protocol/translation';
 import type { Runtime } from '../runtime/runtime';
+import type { BulkEngine } from './bulkEngine';
+import { alignInBulk, type AlignOptions, type WordAlignment, type WordPair } from './bulkAligner';
+import { translateInBulk, type BulkOptions, type BulkResults, type BulkTranslation } from './bulkTranslator';
 import type { BundleSource } from './bundleSource';
-import type { TranslationEngine, TranslationRequest } from './engine';
+import type { TranslationRequest } from './engine';
 import { EngineError } from './engineError';
 import { loadBundle } from './loadBundle';
 import { readManifest } from './readBundle';
@@ -19,7 +22,7 @@ export interface LocalEngineOptions {
  * The engine in the thread that calls it: in a web host, in the shell, and inside the worker of a Node host.
  * It lets the event loop turn between decoder steps.
  */
-export class LocalEngine implements TranslationEngine {
+export class LocalEngine implements BulkEngine {
   private sources: Promise<readonly BundleSource[]> | undefined;
   private runtime: Promise<Runtime> | undefined;
   private readonly translators = new Map<string, Promise<Translator>>();
@@ -33,7 +36,14 @@ export class LocalEngine implements TranslationEngine {
     const manifests = results.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
     const failure = results.find((result) => result.status === 'rejected');
     if (manifests.length === 0 && failure !== undefined) throw failure.reason;
-    return manifests.map(({ id, name, scoreFunctions }) => ({ id, name, scores: [...scoreFunctions] }));
+    return manifests.map(({ id, name, source, target, family, scoreFunctions }) => ({
+      id,
+      name,
+      source: source.language,
+      target: target.language,
+      family,
+      scores: [...scoreFunctions],
+    }));
   }
 
   async translate(request: TranslationRequest, signal: AbortSignal): Promise<Translation> {
@@ -44,6 +54,22 @@ export class LocalEngine implements TranslationEngine {
     const translator = await this.translator(request.model);
     signal.throwIfAborted();
     return translator.translate(request.text, request.score, signal);
+  }
+
+  async translateAll(
+    model: string,
+    texts: readonly string[],
+    options: BulkOptions,
+  ): Promise<BulkResults<BulkTranslation>> {
+    return translateInBulk((await this.translator(model)).bundle, texts, options);
+  }
+
+  async alignAll(
+    model: string,
+    pairs: readonly WordPair[],
+    options: AlignOptions,
+  ): Promise<BulkResults<WordAlignment>> {
+    return alignInBulk((await this.translator(model)).bundle, pairs, options);
   }
 
   async dispose(): Promise<void> {

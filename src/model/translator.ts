@@ -3,7 +3,6 @@ import { attendWith } from '../decoding/attending';
 import { DecodingSession, type DecodedStep } from '../decoding/session';
 import type { ScoreName } from '../attention/scoreName';
 import type { SourceToken, Translation, TranslationStep } from '../protocol/translation';
-import { EngineError } from './engineError';
 import type { LoadedBundle } from './loadBundle';
 import { LeastRecentlyUsed } from './lru';
 import { createPause } from './pause';
@@ -14,6 +13,7 @@ import {
   targetToken,
   type PreparedSentence,
 } from './preparedSentence';
+import { parametersOf } from './scoreParameters';
 
 /** Sentences whose encoding is kept, so that another score function or a walk through sentences starts at once. */
 const keptSentences = 16;
@@ -30,7 +30,7 @@ interface EncodedSentence {
 export class Translator {
   private readonly sentences = new LeastRecentlyUsed<string, EncodedSentence>(keptSentences);
 
-  constructor(private readonly bundle: LoadedBundle) {}
+  constructor(readonly bundle: LoadedBundle) {}
 
   /** @throws EngineError; the signal's reason between two steps if it was aborted. */
   async translate(text: string, score: ScoreName, signal: AbortSignal): Promise<Translation> {
@@ -62,15 +62,7 @@ export class Translator {
   private attend(sentence: EncodedSentence, score: ScoreName): Attend {
     const known = sentence.attends.get(score);
     if (known !== undefined) return known;
-    const parameters = this.bundle.parameters.get(score);
-    if (parameters === undefined) {
-      const { name, scoreFunctions } = this.bundle.manifest;
-      throw new EngineError(
-        'unknown-score',
-        `${name} was not trained with the score function "${score}". It has: ${scoreFunctions.join(', ')}.`,
-      );
-    }
-    const attend = attendWith(score, parameters, sentence.source);
+    const attend = attendWith(score, parametersOf(this.bundle, score), sentence.source);
     sentence.attends.set(score, attend);
     return attend;
   }

@@ -1,0 +1,19 @@
+import type { AlignOptions, WordAlignment, WordPair } from './bulkAligner';
+import type { BulkOptions, BulkResults, BulkTranslation } from './bulkTranslator';
+import type { TranslationEngine } from './engine';
+
+/** An engine that also takes many sentences at once, as files have them; for the shell, not for the panel. */
+export interface BulkEngine extends TranslationEngine {
+  /** @throws EngineError if the model cannot be used at all; what is wrong with a text is in its result. */
+  translateAll(
+    model: string,
+    texts: readonly string[],
+    options: BulkOptions,
+  ): Promise<BulkResults<BulkTranslation>>;
+  /** @throws EngineError if the model cannot be used at all; what is wrong with a pair is in its result. */
+  alignAll(
+    model: string,
+    pairs: readonly WordPair[],
+    options: AlignOptions,
+  ): Promise<BulkResults<WordAlignment>>;
+}

@@ -1,0 +1,130 @@
+import type { ScoreName } from '../attention/scoreName';
+import { attendWith } from '../decoding/attending';
+import { decodeTogether, type BatchSentence, type Produced } from '../decoding/batch';
+import type { Translation, TranslationStep } from '../protocol/translation';
+import { byLength } from './byLength';
+import type { LoadedBundle } from './loadBundle';
+import {
+  finishSentence,
+  prepareSentence,
+  sourceTokens,
+  targetToken,
+  type PreparedSentence,
+} from './preparedSentence';
+import { parametersOf } from './scoreParameters';
+
+/** What is wanted of each sentence. Weights of thousands of sentences take up memory, so they are asked for. */
+export interface BulkOptions {
+  readonly score: ScoreName;
+  /** Sentences that are decoded together, at most. */
+  readonly batch: number;
+  readonly weights: boolean;
+}
+
+/** A translation in bulk: the text and, where weights were asked for, tokens and weights (else empty). */
+export interface BulkTranslation extends Omit<Translation, 'steps' | 'modelName' | 'family' | 'decoding'> {
+  readonly steps: readonly Pick<TranslationStep, 'token' | 'weights'>[];
+}
+
+/** What came of each sentence: one that cannot be translated does not keep the others from it. */
+export type BulkResults<T> = PromiseSettledResult<T>[];
+
+/** Translates many sentences, those of about one length together. The results are in the order of the texts. */
+export async function translateInBulk(
+  bundle: LoadedBundle,
+  texts: readonly string[],
+  options: BulkOptions,
+): Promise<BulkResults<BulkTranslation>> {
+  return inBatches(
+    bundle,
+    texts,
+    options,
+    (text) => {
+      const prepared = prepareSentence(bundle, text);
+      return { source: prepared.ids, rules: prepared.rules, prepared };
+    },
+    ({ prepared }, produced) => describe(bundle, prepared, produced, options),
+  );
+}
+
+/**
+ * Prepares every item, decodes them in batches of about one length, and describes what was produced of each.
+ *
+ * @param prepare throws what is wrong with an item
+ */
+export async function inBatches<Item, Sentence extends BatchSentence, Result>(
+  bundle: LoadedBundle,
+  items: readonly Item[],
+  { score, batch, weights }: BulkOptions,
+  prepare: (item: Item) => Sentence,
+  describeOne: (sentence: Sentence, produced: Produced) => Result,
+): Promise<BulkResults<Result>> {
+  const parameters = parametersOf(bundle, score);
+  const results: BulkResults<Result> = [];
+  const sentences: { readonly number: number; readonly sentence: Sentence }[] = [];
+  items.forEach((item, number) => {
+    const prepared = settled(() => prepare(item));
+    if (prepared.status === 'fulfilled') sentences.push({ number, sentence: prepared.value });
+    else results[number] = prepared;
+  });
+  const decode = (group: readonly Sentence[]) =>
+    decodeTogether(bundle.model, group, (source) => attendWith(score, parameters, source), weights);
+
+  for (const group of byLength(sentences, ({ sentence }) => sentence.source.length, batch)) {
+    const produced = await settledTogether(
+      group.map(({ sentence }) => sentence),
+      decode,
+    );
+    group.forEach(({ number, sentence }, i) => {
+      const one = produced[i];
+      if (one === undefined) return;
+      results[number] = one.status === 'fulfilled' ? settled(() => describeOne(sentence, one.value)) : one;
+    });
+  }
+  return results;
+}
+
+/** Where a batch fails, each of its sentences is tried alone: only the one that is to blame fails then. */
+async function settledTogether<S, T>(
+  group: readonly S[],
+  decode: (group: readonly S[]) => Promise<readonly T[]>,
+): Promise<BulkResults<T>> {
+  try {
+    return (await decode(group)).map((value) => ({ status: 'fulfilled', value }));
+  } catch (reason) {
+    if (group.length === 1) return [{ status: 'rejected', reason }];
+    const alone: BulkResults<T> = [];
+    for (const one of group) alone.push(...(await settledTogether([one], decode)));
+    return alone;
+  }
+}
+
+function settled<T>(make: () => T): PromiseSettledResult<T> {
+  try {
+    return { status: 'fulfilled', value: make() };
+  } catch (reason) {
+    return { status: 'rejected', reason };
+  }
+}
+
+function describe(
+  bundle: LoadedBundle,
+  prepared: PreparedSentence,
+  { tokens, weights }: Produced,
+  options: BulkOptions,
+): BulkTranslation {
+  return {
+    model: bundle.manifest.id,
+    score: options.score,
+    sourceText: prepared.text,
+    ...finishSentence(bundle, prepared, tokens),
+    complete: tokens.at(-1) === bundle.model.endToken,
+    sourceTokens: options.weights ? sourceTokens(bundle, prepared) : [],
+    steps: options.weights
+      ? tokens.map((token, t) => ({
+          token: targetToken(bundle, prepared, token, t === 0),
+          weights: weights[t] === undefined ? null : Array.from(weights[t]),
+        }))
+      : [],
+  };
+}
