@@ -1,8 +1,18 @@
 import { eachOnce, type OnceToken, type TokenRules } from '../decoding/tokenRules';
 import type { SourceToken, TargetToken } from '../protocol/translation';
+import { localNumber } from '../text/localNumbers';
 import { noPlaceholders, placeholderOfPiece, placeholdersOf } from '../text/placeholders';
-import { protect, restore, type CarriedSpan, type ProtectedText } from '../text/protect';
+import {
+  protect,
+  protectLike,
+  restore,
+  unprotected,
+  type CarriedSpan,
+  type ProtectedText,
+  type Protection,
+} from '../text/protect';
 import type { Tokenizer } from '../text/tokenizer';
+import { typography } from '../text/typography';
 import { wellFormed } from '../text/wellFormed';
 import { EngineError } from './engineError';
 import type { Manifest } from './manifest';
@@ -19,6 +29,8 @@ export interface PreparedSentence {
   readonly text: string;
   /** With placeholders, as the model reads it. */
   readonly protected: ProtectedText;
+  /** What each placeholder stands for in the translation: numbers are written as its language does. */
+  readonly carried: readonly CarriedSpan[];
   /** Token ids, the end of the sentence included. */
   readonly ids: readonly number[];
   /** Which tokens decoding must not choose. */
@@ -32,6 +44,16 @@ export interface FinishedSentence {
   readonly missing: string[];
   /** What was carried over more than once. */
   readonly repeated: string[];
+}
+
+/** A translation that somebody gave, to be forced on the model. */
+export interface PreparedTarget {
+  /** As it was given. */
+  readonly text: string;
+  /** With the placeholders of its source; its `originalRange` leads from tokens to the text. */
+  readonly protected: ProtectedText;
+  /** Token ids, the end of the sentence included. */
+  readonly ids: readonly number[];
 }
 
 /** No token has more characters than this; what is beyond any limit need not be cut into tokens to know that. */
@@ -48,10 +70,7 @@ export function prepareSentence(bundle: TextBundle, text: string): PreparedSente
         '(a token is a word, or a part of one). Select a single sentence.',
     );
   }
-  const protectedText = protect(wellFormed(text), {
-    limits: manifest.placeholders ?? noPlaceholders,
-    writes: (part) => tokenizer.writes(part),
-  });
+  const protectedText = protect(wellFormed(text), protectionOf(bundle));
   const ids = tokenizer.encode(protectedText.text);
   if (ids.length < 2)
     throw new EngineError('empty-text', 'There is no text to translate: select a sentence.');
@@ -62,7 +81,11 @@ export function prepareSentence(bundle: TextBundle, text: string): PreparedSente
         'Select a shorter sentence, or a part of this one.',
     );
   }
-  return { text, protected: protectedText, ids, rules: rulesFor(bundle, protectedText.spans) };
+  const carried = protectedText.spans.map((span) => ({
+    ...span,
+    text: localNumber(span.text, manifest.source.language, manifest.target.language),
+  }));
+  return { text, protected: protectedText, carried, ids, rules: rulesFor(bundle, carried) };
 }
 
 /** The source's tokens with their places in the sentence as it was given. */
@@ -78,31 +101,64 @@ export function targetToken(
   id: number,
   first: boolean,
 ): TargetToken {
-  return asShown(tokenizer.token(id, first), prepared.protected.spans);
+  return asShown(tokenizer.token(id, first), prepared.carried);
 }
 
 /** @param ids the produced tokens, special ones or not */
 export function finishSentence(
-  { tokenizer }: TextBundle,
+  { tokenizer, manifest }: TextBundle,
   prepared: PreparedSentence,
   ids: readonly number[],
 ): FinishedSentence {
+  const { carried, text } = prepared;
   const { spans } = prepared.protected;
   const times = (span: CarriedSpan): number => {
     const own = tokenizer.placeholderIds(span.placeholder);
     return ids.filter((id) => own.includes(id)).length;
   };
   return {
-    targetText: restore(tokenizer.decode(ids), spans),
-    missing: spans.filter((span) => times(span) === 0).map((span) => span.text),
-    repeated: spans.filter((span) => times(span) > 1).map((span) => span.text),
+    targetText: restore(typography(tokenizer.decode(ids), text, manifest.target.language), carried),
+    missing: namesOf(spans.filter((span) => times(span) === 0)),
+    repeated: namesOf(spans.filter((span) => times(span) > 1)),
   };
 }
+
+/** A given translation as the model would have written it: what its source carries over stands there as placeholders. */
+export function prepareTarget(
+  { tokenizer, manifest }: TextBundle,
+  prepared: PreparedSentence,
+  target: string,
+): PreparedTarget {
+  const clean = wellFormed(target);
+  const protectedText =
+    prepared.carried.length === 0
+      ? unprotected(clean)
+      : protectLike(clean, protectionOf({ tokenizer, manifest }), prepared.carried, prepared.protected.spans);
+  return { text: target, protected: protectedText, ids: tokenizer.encode(protectedText.text) };
+}
+
+/** What spans are called in a sentence about them; the two marks of a pair are one thing. */
+function namesOf(spans: readonly CarriedSpan[]): string[] {
+  return spans.flatMap((span) => {
+    const other = spans.find(({ kind, number }) => number === span.number && kind === partner[span.kind]);
+    if (other === undefined) return [span.text];
+    return span.kind === 'open' ? [`${span.text}…${other.text}`] : [];
+  });
+}
+
+const partner = { copy: null, open: 'close', close: 'open' } as const;
 
 function asShown<T extends TargetToken>(token: T, spans: readonly CarriedSpan[]): T {
   const placeholder = placeholderOfPiece(token.piece);
   const span = spans.find((candidate) => candidate.placeholder === placeholder);
   return span === undefined ? token : { ...token, text: span.text, carried: true };
+}
+
+function protectionOf({ tokenizer, manifest }: TextBundle): Protection {
+  return {
+    limits: manifest.placeholders ?? noPlaceholders,
+    writes: (text) => tokenizer.writes(text),
+  };
 }
 
 function rulesFor({ tokenizer, manifest }: TextBundle, spans: readonly CarriedSpan[]): TokenRules {

@@ -24,13 +24,13 @@ export interface ProtectedText {
   /** In reading order. */
   readonly spans: readonly CarriedSpan[];
   /** A range of `text`, in the sentence that it was made from. */
-  originalRange(range: Range): Range;
+  readonly originalRange: (range: Range) => Range;
 }
 
 export interface Protection {
   readonly limits: PlaceholderLimits;
   /** Whether the vocabulary has every character of a text. */
-  writes(text: string): boolean;
+  readonly writes: (text: string) => boolean;
 }
 
 /**
@@ -43,6 +43,46 @@ export function protect(sentence: string, protection: Protection): ProtectedText
   return withPlaceholders(sentence, numbered(sentence, protection));
 }
 
+/**
+ * Puts the placeholders of a source into its translation, where that has the same spans, each once; others stay raw.
+ *
+ * @param spellings the same spans in the same order in every list, with the texts to look for
+ */
+export function protectLike(
+  translation: string,
+  protection: Protection,
+  ...spellings: readonly (readonly CarriedSpan[])[]
+): ProtectedText {
+  const found = findCarried(translation, protection.writes);
+  const used = new Set<string>();
+  const spans: CarriedSpan[] = [];
+  const textOf = ({ start, end }: Range) => translation.slice(start, end);
+  const take = (span: CarriedSpan, range: Range) => {
+    used.add(span.placeholder);
+    spans.push({ ...span, ...range, text: textOf(range) });
+  };
+  const free = (kind: PlaceholderKind, range: Range) =>
+    spellings.flatMap((list) =>
+      list.filter((span) => span.kind === kind && !used.has(span.placeholder) && span.text === textOf(range)),
+    );
+  for (const range of found.copies) {
+    const [span] = free('copy', range);
+    if (span !== undefined) take(span, range);
+  }
+  for (const { open, close } of found.pairs) {
+    const closing = free('close', close);
+    const opening = free('open', open).find(({ number }) => closing.some((span) => span.number === number));
+    const partner = closing.find(({ number }) => number === opening?.number);
+    if (opening === undefined || partner === undefined) continue;
+    take(opening, open);
+    take(partner, close);
+  }
+  return withPlaceholders(
+    translation,
+    spans.sort((a, b) => a.start - b.start),
+  );
+}
+
 /** The text with every placeholder replaced by what it stands for. */
 export function restore(text: string, spans: readonly CarriedSpan[]): string {
   if (spans.length === 0) return text;
@@ -50,7 +90,8 @@ export function restore(text: string, spans: readonly CarriedSpan[]): string {
   return text.replace(/[\uE000-\uE01F]/gu, (character) => texts.get(character) ?? character);
 }
 
-function unprotected(sentence: string): ProtectedText {
+/** The text as it is. */
+export function unprotected(sentence: string): ProtectedText {
   return { text: sentence, spans: [], originalRange: (range) => range };
 }
 
@@ -75,7 +116,7 @@ function numbered(sentence: string, protection: Protection): CarriedSpan[] {
 }
 
 /** @param spans in order, apart from each other */
-export function withPlaceholders(sentence: string, spans: readonly CarriedSpan[]): ProtectedText {
+function withPlaceholders(sentence: string, spans: readonly CarriedSpan[]): ProtectedText {
   let text = '';
   let end = 0;
   /** Where in `text` each placeholder stands. */
