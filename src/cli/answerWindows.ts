@@ -1,5 +1,5 @@
 import type { BulkResults } from '../model/bulkTranslator';
-import type { Streams } from './translate';
+import { reportLine, type Streams } from './translate';
 import { windows } from './windows';
 
 /** Lines that are read before the first of them is answered: enough to find many of about one length. */
@@ -11,6 +11,8 @@ export interface Answers<T> {
   answerAll(lines: readonly string[]): Promise<BulkResults<T>>;
   /** A result as a line. */
   answer(result: T): string;
+  /** What a person must know of a result that its line does not say. */
+  notes?(result: T): readonly string[];
   /** What is written for a blank line. */
   blank(line: string): string;
   /** All that is written, its line end included, for a line that has no result. */
@@ -33,9 +35,11 @@ export async function answerWindows<T>(streams: Streams, answers: Answers<T>): P
       number++;
       const result = isBlank(line) ? undefined : results.shift();
       if (result === undefined) written += `${answers.blank(line)}\n`;
-      else if (result.status === 'fulfilled') written += `${answers.answer(result.value)}\n`;
-      else {
-        streams.error(`attention-lens: line ${number}: ${messageOf(result.reason)}\n`);
+      else if (result.status === 'fulfilled') {
+        written += `${answers.answer(result.value)}\n`;
+        for (const note of answers.notes?.(result.value) ?? []) reportLine(streams, number, note);
+      } else {
+        reportLine(streams, number, messageOf(result.reason));
         written += answers.failed;
         exitCode = 1;
       }

@@ -25,8 +25,10 @@ align reads lines "source ||| target", words separated by blanks, and writes lin
   --score NAME    ${scoreNames.join(', ')};
                   by default the first one that the model was trained with
   --format json   one object a line: source, target, model, score, sourceTokens, targetTokens, weights
-                  (target x source; null for none). Tokens are subwords as the model sees them, with ▁ for the
-                  space before a word; </s>, the end of a sentence, is a token on both sides (default)
+                  (target x source; null for none), missing and repeated (what was to be carried over into
+                  the translation and is not there, or twice). Tokens are subwords as the model sees them,
+                  with ▁ for the space before a word, and what is carried over whole, such as a URL; </s>,
+                  the end of a sentence, is a token on both sides (default)
   --format text   the translation alone
   --format heatmap  a picture of the weights, in colour where the terminal has it (NO_COLOR turns it off)
   --document      reads all of standard input as one document (Markdown or plain text, up to 5 MB) and writes it

@@ -2,6 +2,7 @@ import type { ScoreName } from '../attention/scoreName';
 import type { TranslationEngine } from '../model/engine';
 import { EngineError } from '../model/engineError';
 import { isFatal } from '../model/sentenceOutcome';
+import { carriedNotes } from '../protocol/carriedNotes';
 import type { Translation } from '../protocol/translation';
 import { UsageError, type EngineArguments, type Format, type TranslateArguments } from './arguments';
 import { heatmap, type TerminalStyle } from './formatHeatmap';
@@ -40,17 +41,23 @@ export async function translateLines(
     try {
       const translation = await engine.translate({ model, score, text }, signal);
       await streams.write(`${format(options.format, translation, streams.style)}\n`);
+      // JSON says it itself.
+      if (options.format === 'json') continue;
+      for (const note of carriedNotes(translation)) reportLine(streams, number, note);
     } catch (error) {
       // A model that cannot be used, unlike a sentence, fails for every line.
       if (isFatal(error)) throw error;
-      streams.error(
-        `attention-lens: line ${number}: ${error instanceof Error ? error.message : String(error)}\n`,
-      );
+      reportLine(streams, number, error instanceof Error ? error.message : String(error));
       if (options.format !== 'json') await streams.write('\n');
       exitCode = 1;
     }
   }
   return exitCode;
+}
+
+/** On standard error, without what would move the cursor or change the terminal. */
+export function reportLine(streams: Pick<Streams, 'error'>, number: number, message: string): void {
+  streams.error(`attention-lens: line ${number}: ${message.replace(/(?!\n)\p{Cc}/gu, '\uFFFD')}\n`);
 }
 
 export async function choose(

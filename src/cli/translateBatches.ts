@@ -1,5 +1,6 @@
 import type { BulkEngine } from '../model/bulkEngine';
 import type { BulkTranslation } from '../model/bulkTranslator';
+import { carriedNotes } from '../protocol/carriedNotes';
 import type { TranslateArguments } from './arguments';
 import { jsonLine } from './formatJson';
 import { answerWindows } from './answerWindows';
@@ -24,6 +25,8 @@ export async function translateBatches(
   return answerWindows(streams, {
     answerAll: (texts) => engine.translateAll(model, texts, { score, batch, weights: asJson }),
     answer,
+    // JSON says it itself.
+    notes: (translation) => (asJson ? [] : carriedNotes(translation)),
     blank: (text) => blank(format, text, model, score),
     failed: asJson ? '' : '\n',
   });

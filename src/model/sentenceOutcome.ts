@@ -1,3 +1,4 @@
+import { carriedNotes } from '../protocol/carriedNotes';
 import type { Translation } from '../protocol/translation';
 import { EngineError } from './engineError';
 
@@ -28,17 +29,10 @@ export function isFatal(error: unknown): error is EngineError {
  */
 export async function outcomeOf(translating: Promise<Translation>): Promise<SentenceOutcome> {
   try {
-    const { targetText, complete, missing, repeated } = await translating;
-    if (!complete)
+    const translation = await translating;
+    if (!translation.complete)
       return left('The translation did not end within the greatest length that the model makes.');
-    const problems = [
-      missing.length === 0 ? '' : `The translation lacks ${quoted(missing)}.`,
-      repeated.length === 0 ? '' : `The translation has more than once: ${quoted(repeated)}.`,
-    ];
-    return {
-      translation: targetText,
-      problem: problems.filter((problem) => problem !== '').join(' ') || null,
-    };
+    return { translation: translation.targetText, problem: carriedNotes(translation).join(' ') || null };
   } catch (error) {
     if (isFatal(error) || (error instanceof Error && error.name === 'AbortError')) throw error;
     return left(error instanceof Error ? error.message : String(error));
@@ -47,8 +41,4 @@ export async function outcomeOf(translating: Promise<Translation>): Promise<Sent
 
 function left(why: string): SentenceOutcome {
   return { translation: null, problem: `left as it is: ${why}` };
-}
-
-function quoted(texts: readonly string[]): string {
-  return texts.map((text) => `“${text}”`).join(', ');
 }

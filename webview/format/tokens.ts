@@ -28,8 +28,9 @@ export function isPiece(token: TargetToken): boolean {
   return !token.startsWord && isOfWord(token);
 }
 
+/** What is carried over whole is no piece of the word beside it, whatever letters are in it. */
 function isOfWord(token: TargetToken): boolean {
-  return !isEnd(token) && !standsAlone.test(token.text);
+  return !isEnd(token) && token.carried !== true && !standsAlone.test(token.text);
 }
 
 /** Marks between words; apostrophes and hyphens are within them. */

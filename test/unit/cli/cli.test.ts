@@ -16,6 +16,8 @@ const jsonLine = v.strictObject({
   sourceTokens: v.array(v.string()),
   targetTokens: v.array(v.string()),
   weights: v.nullable(v.array(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1))))),
+  missing: v.array(v.string()),
+  repeated: v.array(v.string()),
 });
 
 interface Outcome {
