@@ -79,7 +79,7 @@ const identifier = String.raw`[\p{L}$][\p{L}\p{M}\p{N}_$]{0,120}`;
 /** Only underscores, capitals inside, a call and the like make a name of a word: `snake_case`, `camelCase`, `f()`. */
 function isIdentifier(found: string): boolean {
   return (
-    /[\p{L}\p{N}]_+[\p{L}\p{N}]|\p{Ll}\p{Lu}|::|->|\(/u.test(found) ||
+    /[\p{L}\p{N}]_+[\p{L}\p{N}]|\.__|\p{Ll}\p{Lu}|::|->|\(/u.test(found) ||
     (/\d/.test(found) && /\p{L}/u.test(found))
   );
 }
@@ -98,7 +98,7 @@ const finders: readonly Finder[] = [
   address(String.raw`(?:~|\.{1,2})\/[\w.@+-]{0,80}`),
   address(String.raw`(?:[\w.@+-]{1,60}\/){1,20}[\w@+-]{1,60}(?:\.[A-Za-z0-9_-]{1,20}){1,4}${wordEnd}`),
   pattern(String.raw`[\w@-]{1,60}\/(?:[\w.@-]{1,60}\/){0,20}(?=[\s,;:.)]|$)`),
-  pattern(String.raw`@[\p{L}\p{N}_][\w-]{0,60}(?:\/[\w.-]{1,60})?`),
+  address(String.raw`@[\p{L}\p{N}_][\w-]{0,60}(?:\/[\w.-]{1,60})?`),
   // An issue, a tag, a colour.
   pattern(String.raw`#[\p{L}\p{N}_][\p{L}\p{N}_-]{0,60}`),
   address(

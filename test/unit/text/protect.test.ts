@@ -1,0 +1,380 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { mostPlaceholders, noPlaceholders } from '../../../src/text/placeholders';
+import { protect, protectLike, restore, type ProtectedText } from '../../../src/text/protect';
+import { Tokenizer } from '../../../src/text/tokenizer';
+import { readable, withPlaceholderPieces } from '../../support/placeholders';
+import { seeded } from '../../support/properties';
+import { fileOf, modelIds } from '../model/support';
+
+const definition = JSON.parse(Buffer.from(fileOf(modelIds[0]!, 'tokenizer.json')).toString('utf8')) as object;
+const tokenizer = new Tokenizer(withPlaceholderPieces(definition), { pad: 0, begin: 1, end: 2 });
+const protection = { limits: mostPlaceholders, writes: (text: string) => tokenizer.writes(text) };
+const protectAll = (text: string): ProtectedText => protect(text, protection);
+
+/** What is carried over whole, in reading order. */
+function copies(text: string): string[] {
+  return protectAll(text)
+    .spans.filter(({ kind }) => kind === 'copy')
+    .map((span) => span.text);
+}
+
+/** The sentence with what is carried over between {} and paired marks between ⟦ ⟧. */
+function marked(text: string): string {
+  const { text: read, spans } = protectAll(text);
+  return spans.reduce((result, { kind, placeholder, text: own }) => {
+    const shown = { copy: `{${own}}`, open: `⟦${own}|`, close: `|${own}⟧` }[kind];
+    return result.replace(placeholder, () => shown);
+  }, read);
+}
+
+function describeCases(title: string, cases: readonly (readonly [sentence: string, expected: string[]])[]) {
+  describe(title, () => {
+    for (const [sentence, expected] of cases) {
+      it(sentence, () => {
+        assert.deepEqual(copies(sentence), expected);
+      });
+    }
+  });
+}
+
+describe('what is carried over whole', () => {
+  describeCases('addresses', [
+    ['Voyez https://exemple.fr/a?b=c#d.', ['https://exemple.fr/a?b=c#d']],
+    ['Voyez (https://exemple.fr), merci !', ['https://exemple.fr']],
+    [
+      'La page https://x.org/wiki/A_(b), ou (voir http://x.org/c).',
+      ['https://x.org/wiki/A_(b)', 'http://x.org/c'],
+    ],
+    ['« https://fr.wikipedia.org/wiki/Été »', ['https://fr.wikipedia.org/wiki/Été']],
+    ['Sur http://[2001:db8::1]:80/x et www.exemple.fr…', ['http://[2001:db8::1]:80/x', 'www.exemple.fr']],
+    ['Lisez <https://x.org/a> ou exemple.fr/page.', ['<https://x.org/a>', 'exemple.fr/page']],
+    ['Écrivez à jean.dupont+a@exemple.fr, svp.', ['jean.dupont+a@exemple.fr']],
+    ['Merci @jean et @types/node.', ['@jean', '@types/node']],
+  ]);
+
+  describeCases('code', [
+    ['Appelez `foo()` puis ``a`b``.', ['`foo()`', '``a`b``']],
+    ['Un ` seul, et `le chat` ici.', ['` seul, et `', '`']],
+    ['Un seul ` reste.', ['`']],
+    ['La variable snake_case, camelCase et MyClass.', ['snake_case', 'camelCase', 'MyClass']],
+    ['Avec _private, __init__() et obj.__name__ aussi.', ['_private', '__init__()', 'obj.__name__']],
+    ['Ici std::cout, a->b, getUser(id), print().', ['std::cout', 'a->b', 'getUser(id)', 'print()']],
+    ['Le C++, le C#, a=b, --verbose, {name} et ${x}.', ['C++', 'C#', 'a=b', '--verbose', '{name}', '${x}']],
+    ['Une &nbsp; espace &#233; &eacute;', ['&nbsp;', '&#233;', '&eacute;']],
+    ['Le ticket #123 et [^1].', ['#123', '[^1]']],
+  ]);
+
+  describeCases('files', [
+    ['Ouvrez src/text/foo.ts.', ['src/text/foo.ts']],
+    ['Lisez README.md, package.json et node.js.', ['README.md', 'package.json', 'node.js']],
+    ['Dans /usr/bin/env, ./a/b, ~/x et src/ ici.', ['/usr/bin/env', './a/b', '~/x', 'src/']],
+    ['Sous C:\\Users\\jean\\a.txt.', ['C:\\Users\\jean\\a.txt']],
+  ]);
+
+  describeCases('numbers', [
+    ['Il y a 2 000 000 de gens.', ['2 000 000']],
+    ['Il y a 2\u202f000\u00a0000,5 unités.', ['2\u202f000\u00a0000,5']],
+    ['En 1990, 12,5 % à 10:30.', ['1990', '12,5', '10:30']],
+    [
+      'Le 2026-11-21, le 21/11/2026, à 2026-11-21T10:00:00Z.',
+      ['2026-11-21', '21/11/2026', '2026-11-21T10:00:00Z'],
+    ],
+    ['La version v1.2.3-beta.1, 3.11 ou v2.', ['v1.2.3-beta.1', '3.11', 'v2']],
+    ['Un 0xFF, un MP3, 5km, H2O et 10h30.', ['0xFF', 'MP3', '5km', 'H2O', '10h30']],
+    ['Au 06 12 34 56 78 ou +33 6 12 34 56 78.', ['06 12 34 56 78', '+33 6 12 34 56 78']],
+    ['COVID-19, UTF-8, CVE-2021-44228.', ['COVID-19', 'UTF-8', 'CVE-2021-44228']],
+    ['123e4567-e89b-12d3-a456-426614174000', ['123e4567-e89b-12d3-a456-426614174000']],
+  ]);
+
+  describeCases('what the vocabulary cannot write', [
+    ['Bonjour 👨‍👩‍👧 et 👍🏽🎉 !', ['👨‍👩‍👧', '👍🏽🎉']],
+    ['Le drapeau 🇫🇷 et 1️⃣.', ['🇫🇷', '1️⃣']],
+    ['Il a dit « Привет, мир » à Athènes.', ['Привет', 'мир']],
+    ['Он сказал да à Αθήνα.', ['Он сказал да', 'Αθήνα']],
+    ['La tour 東京タワー est haute.', ['東京タワー']],
+    ['Le compositeur Dvořák est mort.', ['Dvořák']],
+    ['Si a < b, alors a ≠ b.', ['<', '≠']],
+    ['Il y a ▁ et \uE003 ici.', ['▁', '\uE003']],
+  ]);
+
+  describe('but not what is to be translated', () => {
+    for (const sentence of [
+      "J'ai 2 chats, 45 ans et deux chiens.",
+      'Le 1er mai, au 21e siècle, le 2nd, le 3ème, on the 20th, at 9h, at 5pm, in the 90s.',
+      "L'API d’aujourd’hui, « peut-être » — c'est ça… n° 5, 20 °C, 5 €.",
+      'Le(s) mot(s), des élève(s), et/ou, km/h, oui/non.',
+      'M. Dupont, S.N.C.F., p. ex., c.-à-d., e.g. the U.S.A. at 5 p.m.',
+      "Œuvre, ŒUVRE, Noël, À l'Île, déjà, où, ça.",
+      'Il est tard.Il part. Vraiment ?',
+      '2 * 3 * 4 et 2*3*4, a * b, une note*, *Voir ceci.',
+      'Un [mot] entre crochets [et un autre].',
+      '"Oui", dit-elle, "non"; \'peut-être\'.',
+    ]) {
+      it(sentence, () => {
+        assert.deepEqual(protectAll(sentence).spans, []);
+      });
+    }
+  });
+});
+
+describe('marks around words', () => {
+  for (const [sentence, expected] of [
+    ['Un **mot** et *un autre*.', 'Un ⟦**|mot|**⟧ et ⟦*|un autre|*⟧.'],
+    ['Un __mot__, _un autre_ et ~~barré~~.', 'Un ⟦__|mot|__⟧, ⟦_|un autre|_⟧ et ⟦~~|barré|~~⟧.'],
+    ["L'*API* (**non**) d'_usage_.", "L'⟦*|API|*⟧ (⟦**|non|**⟧) d'⟦_|usage|_⟧."],
+    ['**_tout_** et ***fort***', '⟦**_|tout|_**⟧ et ⟦***|fort|***⟧'],
+    ['**_mot_ important**', '⟦**|⟦_|mot|_⟧ important|**⟧'],
+    ['*a **b***', '⟦*|a ⟦**|b|**⟧|*⟧'],
+    ['Le [guide](https://x.org/a_(b) "Titre").', 'Le ⟦[|guide|](https://x.org/a_(b) "Titre")⟧.'],
+    ['![une image](a.png) et [réf][1]', '⟦![|une image|](a.png)⟧ et ⟦[|réf|][1]⟧'],
+    ['**[gras](x)**', '⟦**[|gras|](x)**⟧'],
+    ['<b>Gras</b> <a href="x">lien</a><br/>', '⟦<b>|Gras|</b>⟧ ⟦<a href="x">|lien|</a>⟧{<br/>}'],
+    // What belongs to nothing, or marks no words of its own.
+    ['un **mot et <b>un autre', 'un **mot et {<b>}un autre'],
+    [
+      '**`code`** et [`f()`](x) et [https://x.org](https://x.org)',
+      '{**`code`**} et {[`f()`](x)} et {[https://x.org](https://x.org)}',
+    ],
+    ['_un_deux_', '{_un_deux_}'],
+    ['*a [b* c](d)', '⟦*|a [b|*⟧ c](d)'],
+    ['\\*pas marqué\\*', '{\\*}pas marqué{\\*}'],
+    ['** a ** et * b *', '** a ** et * b *'],
+  ] as const) {
+    it(sentence, () => {
+      assert.equal(marked(sentence), expected);
+    });
+  }
+});
+
+describe('a protected sentence', () => {
+  it('is numbered in reading order, each kind by itself', () => {
+    const sentence = 'Le [guide](x) de `a` est **en** 1990.';
+    assert.equal(readable(protectAll(sentence).text), 'Le {O0}guide{/O0} de {C0} est {O1}en{/O1} {C1}.');
+  });
+
+  it('leaves what exceeds the placeholders as it is', () => {
+    const numbers = Array.from({ length: 18 }, (_, i) => String(1000 + i)).join(' ou ');
+    const { text, spans } = protectAll(numbers);
+    assert.equal(spans.length, 16);
+    assert.match(text, / ou 1016 ou 1017$/u);
+    const bold = Array.from({ length: 9 }, () => '**a**').join(' ');
+    assert.match(protectAll(bold).text, / \*\*a\*\*$/u);
+    assert.equal(restore(text, spans), numbers);
+  });
+
+  it('is the sentence itself for a model without placeholders', () => {
+    const sentence = 'Le `code` de \uE000 en 1990.';
+    const { text, spans, originalRange } = protect(sentence, { ...protection, limits: noPlaceholders });
+    assert.deepEqual([text, spans], [sentence, []]);
+    assert.deepEqual(originalRange({ start: 3, end: 9 }), { start: 3, end: 9 });
+  });
+
+  it('never has a placeholder that stands for nothing', () => {
+    const sentence = Array.from({ length: 20 }, () => '\uE000').join(' a ');
+    const { text, spans } = protectAll(sentence);
+    assert.equal(spans.length, 16);
+    assert.equal(text.match(/[\uE000-\uE01F]/gu)?.length, 16);
+    assert.equal(text.match(/\uFFFD/gu)?.length, 4);
+  });
+
+  it('says where everything was', () => {
+    const sentence = 'Un `mot` **gras** ici.';
+    const { text, originalRange } = protectAll(sentence);
+    const places = Array.from(text, (_, start) => {
+      const range = originalRange({ start, end: start + 1 });
+      return sentence.slice(range.start, range.end);
+    });
+    assert.deepEqual(places, ['U', 'n', ' ', '`mot`', ' ', '**', 'g', 'r', 'a', 's', '**', ' ', ...'ici.']);
+    assert.deepEqual(originalRange({ start: text.length, end: text.length }), { start: 22, end: 22 });
+    assert.deepEqual(originalRange({ start: 4, end: 4 }), { start: 8, end: 8 });
+  });
+});
+
+/** Sentences of all that the rules look at, in no sensible order. */
+const parts = [
+  ...['**', '*', '_', '__', '~~', '`', '``', '[', '](', ')', '](x)', '![', '<b>', '</b>', '<br/>', '<', '>'],
+  ...[
+    'https://x.org/a_(b)',
+    'a@b.fr',
+    'snake_case',
+    'f()',
+    '1990',
+    '2 000',
+    '12,5',
+    'v1.2',
+    '#a',
+    '&amp;',
+    '\\',
+  ],
+  ...[
+    'le',
+    'chat',
+    "l'été",
+    ' ',
+    ' ',
+    '  ',
+    '\u00a0',
+    '«',
+    '’',
+    '…',
+    '.',
+    ',',
+    '(',
+    '"',
+    '\n',
+    '-',
+    '/',
+    '$',
+    '{',
+    '}',
+  ],
+  ...[
+    '👨‍👩‍👧',
+    '1️⃣',
+    'мир',
+    '東京',
+    'e\u0301',
+    '\u0301',
+    '\u200d',
+    '▁',
+    '\uD83D',
+    '\uDE00',
+    '\uE000',
+    '\uE01F',
+    '\uF8FF',
+  ],
+];
+const sentences = fc.oneof(
+  fc.array(fc.oneof(fc.constantFrom(...parts), fc.string({ unit: 'binary', maxLength: 3 })), {
+    maxLength: 30,
+  }),
+  fc.array(fc.constantFrom(...parts.slice(0, 17), 'mot', ' '), { maxLength: 30 }),
+);
+
+describe('protecting and restoring', () => {
+  it('gives back every sentence', () => {
+    const property = fc.property(sentences, (list) => {
+      const sentence = list.join('');
+      const { text, spans } = protectAll(sentence);
+      // Beyond the limits nothing can stand for a character that is a placeholder itself.
+      if (!text.includes('\uFFFD') || sentence.includes('\uFFFD'))
+        assert.equal(restore(text, spans), sentence);
+      else assert.equal(restore(text, spans).length, sentence.length);
+    });
+    fc.assert(property, { ...seeded, numRuns: 2000 });
+  });
+
+  it('keeps exact places, in order and without overlap', () => {
+    const property = fc.property(sentences, (list) => {
+      const sentence = list.join('');
+      const { text, spans, originalRange } = protectAll(sentence);
+      let end = 0;
+      for (const span of spans) {
+        assert.ok(end <= span.start && span.start < span.end, 'out of order');
+        assert.equal(sentence.slice(span.start, span.end), span.text);
+        end = span.end;
+      }
+      const pieces = Array.from({ length: text.length }, (_, at) => {
+        const range = originalRange({ start: at, end: at + 1 });
+        return sentence.slice(range.start, range.end);
+      });
+      assert.equal(pieces.join(''), sentence);
+    });
+    fc.assert(property, { ...seeded, numRuns: 2000 });
+  });
+
+  it('nests marks properly', () => {
+    const property = fc.property(sentences, (list) => {
+      const open: number[] = [];
+      for (const { kind, number } of protectAll(list.join('')).spans) {
+        if (kind === 'open') open.push(number);
+        if (kind === 'close') assert.equal(open.pop(), number);
+      }
+      assert.deepEqual(open, []);
+    });
+    fc.assert(property, { ...seeded, numRuns: 2000 });
+  });
+
+  it('takes time that grows with the length of what is hostile', function () {
+    this.timeout(60_000);
+    const unit = [
+      ...[
+        '*',
+        '*a',
+        '**a ',
+        '_a',
+        '_a_',
+        '~~a ',
+        '[',
+        '](',
+        '[a](',
+        '[*a](b) ',
+        '<',
+        '<a ',
+        '<a b="',
+        '<!--',
+        '<b>',
+      ],
+      ...[
+        'a.',
+        'a-',
+        'a/',
+        'a$',
+        'a_',
+        'a@',
+        'a@b.c',
+        'a=',
+        'a(',
+        'a::',
+        '1',
+        '1 ',
+        '1.',
+        '111 ',
+        '1-',
+        '\\',
+        '$a ',
+      ],
+      ...[
+        '{a',
+        '&a',
+        'http://',
+        'www.',
+        '#a',
+        '👩‍👩‍👧',
+        'мир ',
+        '\u0301',
+        ' ',
+        '\uE000 a ',
+        'a',
+        '](  ',
+        '"',
+        '%s',
+      ],
+    ];
+    const runs = Array.from({ length: 440 }, (_, i) => `${'`'.repeat(i + 1)}a`).join('');
+    for (const text of [...unit.map((part) => part.repeat(Math.ceil(100_000 / part.length))), runs]) {
+      const begun = performance.now();
+      protectAll(text);
+      assert.ok(performance.now() - begun < 5000, `${text.slice(0, 8)}… took too long`);
+    }
+  });
+});
+
+describe('a given translation', () => {
+  const like = (source: string, target: string): string =>
+    readable(protectLike(target, protection, protectAll(source).spans).text);
+
+  it('gets the placeholders of its source, in whatever order', () => {
+    const source = 'Le `a` de 1990 est **gros**, voir [ici](x).';
+    assert.equal(
+      like(source, 'In 1990 the `a` is **big**, see [here](x).'),
+      'In {C1} the {C0} is {O0}big{/O0}, see {O1}here{/O1}.',
+    );
+  });
+
+  it('keeps raw what its source does not have, or not so often', () => {
+    assert.equal(like('Le `a`.', 'The `a`, `a` and `b` of **1991**.'), 'The {C0}, `a` and `b` of **1991**.');
+    assert.equal(like('[ici](x)', '[here](y)'), '[here](y)');
+  });
+});
