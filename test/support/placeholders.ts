@@ -16,7 +16,7 @@ const pieces = characters.flatMap(piecesOfPlaceholder);
  */
 export function withPlaceholderPieces(definition: object, keepsSize = false): object {
   const { model } = definition as Definition;
-  if (characters[0]! in model.vocab) return definition;
+  if (model.vocab['\uE000'] !== undefined) return definition;
   const size = Object.keys(model.vocab).length;
   const first = keepsSize ? size - pieces.length : size;
   const vocab = Object.fromEntries([

@@ -36,6 +36,19 @@ describe('tokens and words', () => {
     ]);
   });
 
+  it('joins nothing to what is carried over, whatever letters are in that', () => {
+    const token = { id: 9, startsWord: false };
+    const word = { ...token, piece: '▁guide', text: 'guide', startsWord: true };
+    const mark = { ...token, piece: '\uE018', text: '](https://x.org)', carried: true } as const;
+    const piece = { ...token, piece: 's', text: 's' };
+    assert.deepEqual(wordSpans([word, mark, piece]), [
+      [0, 0],
+      [1, 1],
+      [2, 2],
+    ]);
+    assert.deepEqual(labelOf(mark, word), { text: '](https://x.org)', kind: 'word' });
+  });
+
   it('labels words, pieces and the end differently', () => {
     assert.deepEqual(labelOf(target[0]!, undefined), { text: 'The', kind: 'word' });
     assert.deepEqual(labelOf(target[2]!, target[1]), { text: 'ch', kind: 'piece' });
@@ -77,6 +90,23 @@ describe('sentences cut into tokens', () => {
   it('give back the translation', () => {
     const segments = targetSegments(translation.targetText, target);
     assert.equal(texts(segments), 'The witch’s house is deserted.');
+  });
+
+  it('find the quotes of French, and what is carried over', () => {
+    const token = (text: string, carried?: true) => ({
+      ...{ id: 1, piece: text, text, startsWord: true },
+      ...(carried && { carried }),
+    });
+    const tokens = [token('"'), token('`«a»`', true), token('"'), token('?')];
+    assert.deepEqual(targetSegments('«\u00a0`«a»`\u00a0»\u202f?', tokens), [
+      { text: '«', tokens: [0] },
+      { text: '\u00a0', tokens: [] },
+      { text: '`«a»`', tokens: [1] },
+      { text: '\u00a0', tokens: [] },
+      { text: '»', tokens: [2] },
+      { text: '\u202f', tokens: [] },
+      { text: '?', tokens: [3] },
+    ]);
   });
 
   it('are not guessed where the tokens do not make up the text', () => {
