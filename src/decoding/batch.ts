@@ -56,6 +56,7 @@ export async function decodeTogether(
       running.map(({ source, state, attend, tokens }) => {
         return { source, state, attend, previous: tokens.at(-1) ?? model.beginToken };
       }),
+      running.some(({ sentence }) => sentence.target === undefined),
     );
     running.forEach((row, i) => {
       produce(row, steps[i]!, keepWeights);

@@ -8,7 +8,7 @@ import {
 import type { BatchSentence } from '../decoding/batch';
 import { inBatches, type BulkOptions, type BulkResults } from './bulkTranslator';
 import type { LoadedBundle } from './loadBundle';
-import { prepareSentence, sourceTokens } from './preparedSentence';
+import { prepareSentence, prepareTarget, sourceTokens } from './preparedSentence';
 import { checkLengths, naturalText, tokensOfText, tokensOfWords, type WordTokens } from './wordTokens';
 
 /** A sentence and its translation, in words. */
@@ -64,10 +64,10 @@ function tokensOfNaturalText(bundle: LoadedBundle, pair: WordPair) {
   const source = naturalText(bundle, pair.source, sourceLanguage.language);
   const prepared = prepareSentence(bundle, source.text);
   const target = naturalText(bundle, pair.target, targetLanguage.language);
-  const targetIds = bundle.tokenizer.encode(target.text);
-  const targetRanges = bundle.tokenizer.sourceTokens(target.text);
+  const forced = prepareTarget(bundle, prepared, target.text);
+  const ranges = bundle.tokenizer.sourceTokens(forced.protected.text).map(forced.protected.originalRange);
   return {
     source: tokensOfText(pair.source.length, source.owners, prepared.ids, sourceTokens(bundle, prepared)),
-    target: tokensOfText(pair.target.length, target.owners, targetIds, targetRanges),
+    target: tokensOfText(pair.target.length, target.owners, forced.ids, ranges),
   };
 }

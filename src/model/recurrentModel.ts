@@ -73,11 +73,15 @@ export class RecurrentModel implements BatchingModel, DecoderCell {
     previous: number,
     attend: Attend,
   ): Promise<ModelStep> {
-    return of(await this.stepAll([{ source, state, previous, attend }]), 0);
+    return of(await this.stepAll([{ source, state, previous, attend }], true), 0);
   }
 
-  stepAll(starts: readonly StepStart[]): Promise<ModelStep[]> {
-    return families[this.family].step(this, starts);
+  stepAll(starts: readonly StepStart[], reads: boolean): Promise<ModelStep[]> {
+    const unread: DecoderCell = {
+      nextStates: (inputs) => this.nextStates(inputs),
+      logProbabilities: (inputs) => Promise.resolve(inputs.map(() => new Float32Array())),
+    };
+    return families[this.family].step(reads ? this : unread, starts);
   }
 
   async nextStates(inputs: readonly StepInputs[]): Promise<Float32Array[]> {

@@ -9,21 +9,50 @@ describe('arguments of the shell command', () => {
       score: undefined,
       format: 'json',
       document: false,
+      batch: 64,
       runtime: 'auto',
       models: undefined,
     });
   });
 
   it('are all understood', () => {
-    const args = '--model m --score scaled-dot --format=heatmap --runtime wasm --models d'.split(' ');
+    const args = '--model m --score scaled-dot --format=heatmap --batch 8 --runtime wasm --models d'.split(
+      ' ',
+    );
     assert.deepEqual(parseArguments(['translate', ...args]), {
       command: 'translate',
       model: 'm',
       score: 'scaled-dot',
       format: 'heatmap',
       document: false,
+      batch: 8,
       runtime: 'wasm',
       models: 'd',
+    });
+  });
+
+  it('of an alignment have defaults, and are all understood', () => {
+    const common = {
+      command: 'align',
+      model: undefined,
+      score: undefined,
+      runtime: 'auto',
+      models: undefined,
+    };
+    assert.deepEqual(parseArguments(['align']), {
+      ...common,
+      batch: 64,
+      weights: false,
+      convention: 'same',
+      asIs: false,
+    });
+    const args = '--weights --convention previous --as-is --batch 1'.split(' ');
+    assert.deepEqual(parseArguments(['align', ...args]), {
+      ...common,
+      batch: 1,
+      weights: true,
+      convention: 'previous',
+      asIs: true,
     });
   });
 
@@ -53,6 +82,16 @@ describe('arguments of the shell command', () => {
       /--score "cosine" is not one of additive, concat/,
     ],
     ['a picture of a document', ['translate', '--document', '--format=heatmap'], /no --format heatmap/],
+    ['an option of the other command', ['translate', '--weights'], /translate has no option --weights/],
+    ['a format of links', ['align', '--format', 'json'], /align has no option --format/],
+    ['a batch of none', ['translate', '--batch', '0'], /--batch "0" is not a number from 1 to 1024/],
+    ['a batch that is no number', ['align', '--batch', '1e2'], /--batch "1e2" is not a number/],
+    ['a batch beyond measure', ['align', '--batch', '5000'], /--batch "5000" is not a number/],
+    [
+      'an unknown convention',
+      ['align', '--convention', 'next'],
+      /--convention "next" is not one of same, previous/,
+    ],
     [
       'an unknown format',
       ['translate', '--format', 'xml'],

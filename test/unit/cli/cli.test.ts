@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { build } from 'esbuild';
 import * as v from 'valibot';
-import { fileOf, modelIds, modelsFolder, root, runtimeNames } from '../model/support';
+import { fileOf, modelIds, modelsFolder, runtimeNames } from '../model/support';
+import { builtCommand, runCommand } from './command';
 
 /** The contract with other programs, to the letter. */
 const jsonLine = v.strictObject({
@@ -20,51 +20,17 @@ const jsonLine = v.strictObject({
   repeated: v.array(v.string()),
 });
 
-interface Outcome {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
 describe('attention-lens, as a command', () => {
   let home: string;
   before(async () => {
-    home = mkdtempSync(path.join(tmpdir(), 'cli-'));
-    await build({
-      entryPoints: [path.join(root, 'src/cli.ts')],
-      outfile: path.join(home, 'dist', 'cli.js'),
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      logLevel: 'error',
-    });
-    cpSync(
-      path.join(root, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'),
-      path.join(home, 'dist/ort/ort-wasm-simd-threaded.wasm'),
-    );
-    // With it `auto` is native, which starts faster.
-    symlinkSync(path.join(root, 'node_modules'), path.join(home, 'node_modules'));
+    home = await builtCommand();
   });
   after(() => {
     rmSync(home, { recursive: true });
   });
 
-  function run(args: readonly string[], input: string | Uint8Array = '', folder = home): Promise<Outcome> {
-    const child = spawn(process.execPath, [path.join(folder, 'dist/cli.js'), ...args]);
-    let out = '';
-    let err = '';
-    child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-    // A command that refuses its arguments does not wait for its input.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(input);
-    return new Promise((resolve, reject) => {
-      child.on('error', reject);
-      child.on('close', (code) => {
-        resolve({ code, out, err });
-      });
-    });
-  }
+  const run = (args: readonly string[], input: string | Uint8Array = '', folder = home) =>
+    runCommand(folder, args, input);
 
   const translate = (args: readonly string[], input: string | Uint8Array) =>
     run(['translate', '--models', modelsFolder, ...args], input);
@@ -94,6 +60,23 @@ describe('attention-lens, as a command', () => {
       }
     }
     assert.deepEqual(Object.keys(JSON.parse(out.split('\n')[0]!) as object), Object.keys(jsonLine.entries));
+  });
+
+  it('answers as one by one when it computes many at once, in the order of the lines', async () => {
+    const input =
+      'Oui.\n\nLe chat dort sur le canapé de ma grand-mère depuis ce matin.\nIl pleut.\n' +
+      `${'mot '.repeat(200)}\nMerci beaucoup, Monsieur le Président.\n`;
+    for (const format of ['text', 'json']) {
+      const args = ['--score', 'general', '--format', format];
+      const [one, many] = await Promise.all([
+        translate([...args, '--batch', '1'], input),
+        translate([...args, '--batch', '3'], input),
+      ]);
+      assert.match(many.err, /^attention-lens: line 5: [^\n]*\n$/);
+      assert.deepEqual([one.code, one.err], [1, many.err]);
+      if (format === 'text') assert.equal(many.out, one.out);
+      else assertSame(parse(many.out), parse(one.out));
+    }
   });
 
   it('has no weights without attention', async () => {
@@ -253,3 +236,22 @@ describe('attention-lens, as a command', () => {
     assert.deepEqual([code, err], [0, '']);
   });
 });
+
+/** The same answers, weights to within what single precision and another order of sums make of them. */
+function assertSame(
+  actual: readonly v.InferOutput<typeof jsonLine>[],
+  expected: readonly v.InferOutput<typeof jsonLine>[],
+): void {
+  const words = actual.map((answer) => ({ ...answer, weights: null }));
+  assert.deepEqual(
+    words,
+    expected.map((answer) => ({ ...answer, weights: null })),
+  );
+  actual.forEach(({ weights }, i) => {
+    weights!.forEach((row, t) => {
+      row.forEach((weight, s) => {
+        assert.ok(Math.abs(weight - expected[i]!.weights![t]![s]!) <= 1e-4);
+      });
+    });
+  });
+}

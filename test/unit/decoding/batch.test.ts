@@ -11,9 +11,15 @@ class CopyingBatch extends CopyingModel implements BatchingModel {
     return Promise.all(sources.map((source) => this.encode(source)));
   }
 
-  stepAll(starts: readonly StepStart[]) {
+  readonly readings: boolean[] = [];
+
+  async stepAll(starts: readonly StepStart[], reads: boolean) {
     this.rowsOfSteps.push(starts.length);
-    return Promise.all(starts.map((row) => this.step(row.source, row.state, row.previous, row.attend)));
+    this.readings.push(reads);
+    const steps = await Promise.all(
+      starts.map((row) => this.step(row.source, row.state, row.previous, row.attend)),
+    );
+    return reads ? steps : steps.map((step) => ({ ...step, logProbabilities: new Float32Array() }));
   }
 }
 
@@ -69,6 +75,17 @@ describe('decoding of a batch', () => {
     );
   });
 
+  it('does not ask for probabilities that nobody looks at', async () => {
+    const model = new CopyingBatch();
+    await decodeTogether(
+      model,
+      [{ source: [4, 5, 2], target: [9, 9, 2] }, { source: [4, 2] }],
+      attendTo,
+      false,
+    );
+    assert.deepEqual(model.readings, [true, true, false]);
+  });
+
   it('produces the next best where the best is banned', async () => {
     const rules = { bannedAfter: () => new Set([5]) };
     const [without, withIt] = await decodeTogether(
@@ -106,7 +123,7 @@ describe('decoding of a batch', () => {
   it('does not invent a token where a model computed no probabilities', async () => {
     const model = new CopyingBatch();
     model.stepAll = async (starts) => {
-      const steps = await CopyingBatch.prototype.stepAll.call(model, starts);
+      const steps = await CopyingBatch.prototype.stepAll.call(model, starts, true);
       return steps.map((step) => ({ ...step, logProbabilities: step.logProbabilities.fill(NaN) }));
     };
     await assert.rejects(decodeTogether(model, [{ source: [4, 2] }], attendTo, false), /no probabilities/);

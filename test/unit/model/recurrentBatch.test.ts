@@ -62,18 +62,26 @@ for (const id of modelIds) {
             (source) => attendWith(score, parameters, source),
             true,
           );
+          const forced = await decodeTogether(
+            loaded.model,
+            sources.map((source, i) => ({ source, target: together[i]!.tokens })),
+            (source) => attendWith(score, parameters, source),
+            true,
+          );
           for (const [i, ids] of sources.entries()) {
             const source = await loaded.model.encode(ids);
             const attend = attendWith(score, parameters, source);
             const alone = await DecodingSession.start(loaded.model, attend, source).toEnd();
             const row = together[i]!;
             assert.deepEqual(row.tokens, alone.tokens);
+            assert.deepEqual(forced[i]!.tokens, row.tokens);
             if (score === 'none') {
-              assert.deepEqual(row.weights, []);
+              assert.deepEqual([row.weights, forced[i]!.weights], [[], []]);
               continue;
             }
             alone.steps.forEach((step, t) => {
               assertClose(row.weights[t]!, step.model.attention!.weights);
+              assertClose(forced[i]!.weights[t]!, row.weights[t]!);
             });
           }
         });

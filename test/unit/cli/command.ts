@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { build } from 'esbuild';
+import { root } from '../model/support';
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** A folder with the command built in it, in `dist/cli.js`; whoever asked for it removes it. */
+export async function builtCommand(): Promise<string> {
+  const home = mkdtempSync(path.join(tmpdir(), 'cli-'));
+  await build({
+    entryPoints: [path.join(root, 'src/cli.ts')],
+    outfile: path.join(home, 'dist', 'cli.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    logLevel: 'error',
+  });
+  cpSync(
+    path.join(root, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm'),
+    path.join(home, 'dist/ort/ort-wasm-simd-threaded.wasm'),
+  );
+  // With it `auto` is native, which starts faster.
+  symlinkSync(path.join(root, 'node_modules'), path.join(home, 'node_modules'));
+  return home;
+}
+
+/** Runs the command in `folder` to its end. */
+export function runCommand(
+  folder: string,
+  args: readonly string[],
+  input: string | Uint8Array,
+): Promise<Outcome> {
+  const child = spawn(process.execPath, [path.join(folder, 'dist/cli.js'), ...args]);
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text: string) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  // A command that refuses its arguments does not wait for its input.
+  child.stdin.on('error', () => undefined);
+  child.stdin.end(input);
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, out, err });
+    });
+  });
+}
