@@ -32,7 +32,8 @@ align reads lines "source ||| target", words separated by blanks, and writes lin
   --format text   the translation alone
   --format heatmap  a picture of the weights, in colour where the terminal has it (NO_COLOR turns it off)
   --document      reads all of standard input as one document (Markdown or plain text, up to 5 MB) and writes it
-                  with its sentences translated: marks, code, tables, blank lines and line breaks stay
+                  with its sentences translated: marks, code, tables, blank lines and line breaks stay.
+                  Without --model it is translated from the language that most of it is in
   --batch N       sentences that are computed at once (default ${defaultBatch}); 1 is slower and needs less memory
   --weights       align: one object a line instead: source, target (words), model, score, convention, links,
                   weights (target x source words; null for a word without tokens), endOfSource (what each

@@ -1,12 +1,14 @@
 import type { ScoreName } from '../attention/scoreName';
-import type { TranslationEngine } from '../model/engine';
-import { outcomeOf, type SentenceOutcome } from '../model/sentenceOutcome';
-import { documentOf, replaced, type SentencePart } from '../text/document';
+import type { BulkEngine } from '../model/bulkEngine';
+import { leftAsItIs, outcomeOf, outcomeOfFailure, type SentenceOutcome } from '../model/sentenceOutcome';
+import { documentOf, replaced, sentencePartsOf, type Part } from '../text/document';
 import type { TranslateArguments } from './arguments';
-import { choose } from './translate';
+import { documentLanguages, nameOf, type DocumentLanguages } from './documentLanguages';
+import { readDocument } from './readDocument';
+import { choose, reportLine } from './translate';
 
-/** In bytes: more than any text that one person writes. What is longer is more likely a slip. */
-const longestDocument = 5_000_000;
+/** Sentences that are translated before the first of them is written: enough to find many of about one length. */
+const sentencesOfWindow = 512;
 
 /** Where the command reads from and writes to. */
 export interface DocumentStreams {
@@ -20,84 +22,115 @@ export interface DocumentStreams {
  * Translates all of the input as one document: its sentences, each in its place, everything else as it is. A
  * sentence that cannot be translated stays as it is, too, and is reported with its line.
  *
- * @returns the exit code: 1 if a sentence stayed as it is, or the input is no text or too long
+ * @returns the exit code: 1 if a sentence stayed as it is, or the input is no document that can be translated
  * @throws UsageError for a model or a score function that is not there; EngineError if nothing can work
  */
 export async function translateDocument(
   options: TranslateArguments,
-  engine: TranslationEngine,
+  engine: BulkEngine,
   streams: DocumentStreams,
 ): Promise<number> {
   const say = (message: string): void => {
     streams.error(`attention-lens: ${message}\n`);
   };
-  const chosen = await choose(options, engine);
+  // A model that is not there is told before anything is typed.
+  if (options.model !== undefined) await choose(options, engine);
   const input = await readDocument(streams.bytes);
   if ('problem' in input) {
     say(input.problem);
     return 1;
   }
-  const sentences = new SentenceTranslator(engine, chosen);
-  let total = 0;
+  const document = documentOf(input.text);
+  const texts = sentencePartsOf(document).map(({ text }) => text);
+  if (texts.length === 0) {
+    await streams.write(input.text);
+    return 0;
+  }
+  const languages = options.model === undefined ? await documentLanguages(texts) : null;
+  const model = languages === null ? options.model : await modelFrom(languages.main, engine);
+  if (model === null) {
+    say(
+      `The document looks like ${nameOf(languages?.main ?? '')}: there is no model here that translates it.`,
+    );
+    return 1;
+  }
+  const chosen = await choose({ ...options, model }, engine);
+  const sentences = new Sentences({ ...chosen, batch: options.batch }, engine, languages);
   let kept = 0;
-  for (const part of documentOf(input.text).parts) {
-    if (part.kind === 'between') {
-      await streams.write(part.text);
-      continue;
+  for (const window of windowsOf(document.parts)) {
+    const outcomes = await sentences.translate(sentencePartsOf({ parts: window }).map(({ text }) => text));
+    let written = '';
+    for (const part of window) {
+      if (part.kind === 'between') {
+        written += part.text;
+        continue;
+      }
+      const { translation, problem } = outcomes.shift() ?? { translation: null, problem: null };
+      if (translation === null) kept++;
+      if (problem !== null) reportLine(streams, part.line, problem);
+      written += replaced(part, translation);
     }
-    const { translation, problem } = await sentences.translate(part);
-    total++;
-    if (translation === null) kept++;
-    if (problem !== null) say(`line ${part.line}: ${problem}`);
-    await streams.write(replaced(part, translation));
+    await streams.write(written);
   }
   if (kept === 0) return 0;
-  say(`${kept} of ${total} sentences were left as they are.`);
+  say(`${kept} of ${texts.length} sentences were left as they are.`);
   return 1;
 }
 
-/** Translates sentence by sentence; what a document says again is not computed again. */
-class SentenceTranslator {
-  private readonly known = new Map<string, SentenceOutcome>();
-  private readonly signal = new AbortController().signal;
+/** The first model that translates from a language; null if none does. */
+async function modelFrom(language: string, engine: BulkEngine): Promise<string | null> {
+  const models = await engine.models();
+  return models.find(({ source }) => source === language)?.id ?? null;
+}
 
+interface Chosen {
+  readonly model: string;
+  readonly score: ScoreName;
+  readonly batch: number;
+}
+
+/** Translates many sentences at once; what a document says again is not computed again. */
+class Sentences {
+  private readonly known = new Map<string, SentenceOutcome>();
+
+  /** @param languages null if a sentence is to be translated whatever it looks like */
   constructor(
-    private readonly engine: TranslationEngine,
-    private readonly chosen: { readonly model: string; readonly score: ScoreName },
+    private readonly chosen: Chosen,
+    private readonly engine: BulkEngine,
+    private readonly languages: DocumentLanguages | null,
   ) {}
 
-  async translate({ text }: SentencePart): Promise<SentenceOutcome> {
-    const known = this.known.get(text);
-    if (known !== undefined) return known;
-    const outcome = await outcomeOf(this.engine.translate({ ...this.chosen, text }, this.signal));
-    this.known.set(text, outcome);
-    return outcome;
+  async translate(texts: readonly string[]): Promise<SentenceOutcome[]> {
+    const fresh = [...new Set(texts)].filter((text) => !this.known.has(text));
+    const foreign = (text: string): string | null => this.languages?.foreign.get(text) ?? null;
+    const ours = fresh.filter((text) => foreign(text) === null);
+    const { model, score, batch } = this.chosen;
+    const results =
+      ours.length === 0 ? [] : await this.engine.translateAll(model, ours, { score, batch, weights: false });
+    for (const [index, result] of results.entries()) {
+      const outcome =
+        result.status === 'fulfilled' ? outcomeOf(result.value) : outcomeOfFailure(result.reason);
+      this.known.set(ours[index] ?? '', outcome);
+    }
+    return texts.map((text) => {
+      const language = foreign(text);
+      if (language === null) return this.known.get(text) ?? leftAsItIs('There is no translation.');
+      const main = nameOf(this.languages?.main ?? '');
+      return leftAsItIs(`It looks like ${nameOf(language)}, and the document like ${main}.`);
+    });
   }
 }
 
-/** The whole input, to the letter: a byte order mark is kept, and bytes that are no text are not guessed at. */
-async function readDocument(
-  bytes: AsyncIterable<Uint8Array>,
-): Promise<{ readonly text: string } | { readonly problem: string }> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-  let length = 0;
-  let text = '';
-  try {
-    for await (const chunk of bytes) {
-      length += chunk.length;
-      if (length > longestDocument) {
-        const most = longestDocument / 1_000_000;
-        return {
-          problem: `The document has more than ${most} MB, the most that --document takes. Split it into parts.`,
-        };
-      }
-      text += decoder.decode(chunk, { stream: true });
-    }
-    return { text: text + decoder.decode() };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return {
-      problem: 'The document is not UTF-8 text, so that it cannot be given back as it is. Convert it first.',
-    };
+function* windowsOf(parts: readonly Part[]): Generator<Part[]> {
+  let window: Part[] = [];
+  let sentences = 0;
+  for (const part of parts) {
+    window.push(part);
+    if (part.kind === 'sentence') sentences++;
+    if (sentences < sentencesOfWindow) continue;
+    yield window;
+    window = [];
+    sentences = 0;
   }
+  if (window.length > 0) yield window;
 }

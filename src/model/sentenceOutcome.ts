@@ -10,6 +10,8 @@ export interface SentenceOutcome {
   readonly problem: string | null;
 }
 
+type Finished = Pick<Translation, 'targetText' | 'complete' | 'missing' | 'repeated'>;
+
 const fatal: ReadonlySet<EngineError['code']> = new Set([
   'invalid-bundle',
   'runtime-unavailable',
@@ -22,23 +24,25 @@ export function isFatal(error: unknown): error is EngineError {
   return error instanceof EngineError && fatal.has(error.code);
 }
 
-/**
- * Waits for a sentence's translation. One that cannot be had, or has no end, leaves the sentence as it is.
- *
- * @throws what every other sentence would fail with, and the reason of an abort
- */
-export async function outcomeOf(translating: Promise<Translation>): Promise<SentenceOutcome> {
-  try {
-    const translation = await translating;
-    if (!translation.complete)
-      return left('The translation did not end within the greatest length that the model makes.');
-    return { translation: translation.targetText, problem: carriedNotes(translation).join(' ') || null };
-  } catch (error) {
-    if (isFatal(error) || (error instanceof Error && error.name === 'AbortError')) throw error;
-    return left(error instanceof Error ? error.message : String(error));
+/** What a translation, of one sentence among many, comes to: one without an end leaves the sentence as it is. */
+export function outcomeOf(translation: Finished): SentenceOutcome {
+  if (!translation.complete) {
+    return leftAsItIs('The translation did not end within the greatest length that the model makes.');
   }
+  const notes = carriedNotes(translation);
+  return { translation: translation.targetText, problem: notes.length === 0 ? null : notes.join(' ') };
 }
 
-function left(why: string): SentenceOutcome {
+/**
+ * What a failure comes to: the sentence stays as it is.
+ *
+ * @throws the error, if every other sentence would fail with it, and the reason of an abort
+ */
+export function outcomeOfFailure(error: unknown): SentenceOutcome {
+  if (isFatal(error) || (error instanceof Error && error.name === 'AbortError')) throw error;
+  return leftAsItIs(error instanceof Error ? error.message : String(error));
+}
+
+export function leftAsItIs(why: string): SentenceOutcome {
   return { translation: null, problem: `left as it is: ${why}` };
 }

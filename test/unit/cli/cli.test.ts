@@ -135,7 +135,7 @@ describe('attention-lens, as a command', () => {
   it('translates a document, and says which of its lines it could not', async () => {
     const long = 'mot '.repeat(3000).trim();
     const input = `# Le chat\n\n> Il pleut, et le chat\n> dort.\n\n\`\`\`\nOui.\n\`\`\`\n${long}\n`;
-    const { code, out, err } = await translate(['--document'], input);
+    const { code, out, err } = await translate(['--document', '--model', modelIds[0]!], input);
     assert.equal(code, 1);
     assert.match(out, /^# \S.*\n\n> \S.*\n> \S.*\n\n```\nOui\.\n```\nmot mot .* mot\n$/);
     assert.ok(!out.includes('dort'));
