@@ -35,6 +35,9 @@ function receive(message: HostMessage, store: Store, host: Host): void {
     case 'point':
       store.dispatch({ type: 'pointed', column: message.column });
       return;
+    case 'copying':
+      store.dispatch({ type: 'copying', phase: message.phase });
+      return;
   }
 }
 

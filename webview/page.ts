@@ -8,6 +8,7 @@ import { Store } from './state/store';
 import type { PageState } from './state/pageState';
 import { observePixelRatio, observeTheme, readThemeColors } from './theme/colors';
 import { Busy } from './views/busy';
+import { CopyButton } from './views/copyButton';
 import { Details } from './views/details';
 import { EmptyState } from './views/emptyState';
 import { Legend } from './views/legend';
@@ -41,6 +42,8 @@ export function buildPage(root: HTMLElement, host: Host): Store {
   };
 
   const sentences = new SentencesView(readColors);
+  const copy = new CopyButton(intents);
+  sentences.element.append(copy.element);
   const legend = new Legend(readColors);
   const heatmap = new HeatmapView(readColors, intents);
   const steps = new StepControls(intents);
@@ -53,7 +56,7 @@ export function buildPage(root: HTMLElement, host: Host): Store {
   ];
   const [empty, busy, error] = [new EmptyState(intents), new Busy(intents), new ErrorNotice(intents)];
   // The heatmap comes first: the others may be as tall as they like, but it measures what is left.
-  views.push(toolbar, sentences, info, notices, steps, legend, noWeights, empty, busy, error);
+  views.push(toolbar, sentences, copy, info, notices, steps, legend, noWeights, empty, busy, error);
   views.push(heatmap, details, notes, pane);
 
   const controls = element('div', { class: 'controls' }, steps.element, legend.element);

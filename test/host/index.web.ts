@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
     await import('./translate.test');
     await import('./settings.test');
     await import('./panel.test');
+    await import('./copy.test');
     await import('./messages.test');
     await import('./marks.test');
   });

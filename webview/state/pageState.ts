@@ -1,3 +1,4 @@
+import type { CopyingPhase } from '../../src/protocol/messages';
 import type { PanelState } from '../../src/protocol/panelState';
 
 /**
@@ -23,6 +24,12 @@ export interface PageState {
   readonly pointed: number | null;
   /** The position that was asked for and is not shown yet: two quick steps forward are two steps. */
   readonly requested: number | null;
+  /** How far copying the translation is, a new object for each message; null before the first. */
+  readonly copying: Copying | null;
+}
+
+export interface Copying {
+  readonly phase: CopyingPhase;
 }
 
 export const initialState: PageState = {
@@ -32,6 +39,7 @@ export const initialState: PageState = {
   lastFocus: null,
   pointed: null,
   requested: null,
+  copying: null,
 };
 
 /** All that can happen to the page. */
@@ -40,4 +48,5 @@ export type Action =
   | { readonly type: 'pointed'; readonly column: number | null }
   | { readonly type: 'hovered'; readonly place: Place | null }
   | { readonly type: 'focused'; readonly place: Place | null }
-  | { readonly type: 'requested'; readonly position: number };
+  | { readonly type: 'requested'; readonly position: number }
+  | { readonly type: 'copying'; readonly phase: CopyingPhase };

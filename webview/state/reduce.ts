@@ -15,6 +15,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, focus: action.place, lastFocus: action.place ?? state.lastFocus };
     case 'requested':
       return { ...state, requested: action.position };
+    case 'copying':
+      return { ...state, copying: { phase: action.phase } };
   }
 }
 
@@ -47,6 +49,7 @@ function show(state: PageState, panel: PanelState): PageState {
     lastFocus: keep(state.lastFocus),
     pointed: sameSentence ? state.pointed : null,
     requested: arrived ? null : state.requested,
+    copying: state.copying,
   };
 }
 
