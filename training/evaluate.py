@@ -1,94 +1,236 @@
-"""BLEU of every score function, overall and on sentences of more than 12 source words.
+"""Measure the bundles that ship, through the extension's own engine: BLEU and AER of every score function.
 
-    python -m training.evaluate --model models/fr-en-luong --data DIR [--sets tatoeba-dev,...]
+    npm run build && python -m training.evaluate --data DIR [--bundles fr-en-luong,...] [--scores additive,...]
 
-`--model` is a bundle, or a checkpoint with the tokenizer in `--work`. DIR holds `dev/NAME.fr` and
-`dev/NAME.en`. sacreBLEU (Post 2018), greedy decoding, cased, detokenised. A Markdown table goes to
-standard output, all figures to `--json`.
+Everything is translated and aligned by `dist/cli.js`, as a user would do it. DIR holds `dev/NAME.fr`,
+`dev/NAME.en` for BLEU, and `gold/NAME.{fr,en,align}` for AER, where `align` has English-French links
+from 0, `i-j` sure and `i?j` possible. Figures go into `measured` of models/ID/model.json, and the
+models' cards are written from them (`card.py`). The same sets are used in both directions.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
+import subprocess
 import time
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Any
 
-import torch
-from sacrebleu.metrics import BLEU
-from tokenizers import Tokenizer
-
-from .attention import SCORES
-from .bundle import load_any
-from .decode import translate
-from .model import Translator
+from . import card
 from .prepare import read_lines
+from .quality import (
+    BINS,
+    LONG,
+    alignment_error,
+    bin_name,
+    bleu,
+    gold_links,
+    of_length,
+    pharaoh_links,
+    read_pair,
+    select,
+    signature,
+)
 
-LONG = 12
+SETS = "tatoeba-dev,newstest2013,diabla-fr-en"
+GOLD = "europarl100,alibi-a,hansards-trial"
+CONVENTIONS = ("same", "previous")
+ALL = "all"  # the sets together
+
+Figures = dict[str, Any]
 
 
-def read_set(data: Path, name: str, limit: int = 0) -> tuple[list[str], list[str]]:
-    """French lines, English lines."""
-    french, english = (read_lines(data / "dev", f"{name}.{language}") for language in ("fr", "en"))
-    return (french[:limit], english[:limit]) if limit else (french, english)
+@dataclass(frozen=True)
+class Task:
+    """One score function of one bundle."""
+
+    bundle: str
+    direction: str
+    score: str
+    data: Path
+    sets: tuple[str, ...]
+    gold: tuple[str, ...]
+    command: tuple[str, ...]  # the engine's, without what it shall do
 
 
-def bleu(hypotheses: Sequence[str], references: Sequence[str]) -> tuple[float, str]:
-    """The score and sacreBLEU's signature."""
-    metric = BLEU()
-    score = metric.corpus_score(list(hypotheses), [list(references)]).score
-    return round(score, 2), str(metric.get_signature())
+def engine(task: Task, *arguments: str, lines: list[str]) -> list[str]:
+    """What the engine answers to each line: nothing, where it takes no such line."""
+    command = [*task.command[:2], arguments[0], *task.command[2:], "--model", task.bundle, "--score", task.score]
+    result = subprocess.run(
+        [*command, *arguments[1:]], input="\n".join(lines) + "\n", capture_output=True, text=True, encoding="utf-8"
+    )
+    # 1: there are lines that it could not take, which it names; with anything else nothing can be measured.
+    answers = result.stdout.split("\n")[:-1]
+    if result.returncode not in (0, 1) or len(answers) != len(lines):
+        raise RuntimeError(f"{' '.join(command)}: {result.stderr.strip() or f'{len(answers)} lines for {len(lines)}'}")
+    return answers
 
 
-def measure(
-    model: Translator, tokenizer: Tokenizer, french: list[str], english: list[str], scores: Sequence[str]
-) -> dict[str, Any]:
-    """BLEU per score function: all sentences, long ones, and the signature."""
-    long = [index for index, line in enumerate(french) if len(line.split()) > LONG]
-    result: dict[str, Any] = {"bleu": {}, "bleuLong": {}, "sentences": len(french), "sentencesLong": len(long)}
-    for score in scores:
-        texts = translate(model, tokenizer, french, score)
-        result["bleu"][score], result["signature"] = bleu(texts, english)
-        result["bleuLong"][score], _ = bleu([texts[i] for i in long], [english[i] for i in long])
+def translate(task: Task) -> tuple[list[tuple[list[str], list[str], list[str]]], list[int]]:
+    """Sources, references and translations of each set; and how many sentences of each had no translation."""
+    pairs = [read_pair(task.data / "dev", name, task.direction) for name in task.sets]
+    answers = engine(task, "translate", "--format", "text", lines=[line for source, _ in pairs for line in source])
+    results, lost, start = [], [], 0
+    for source, references in pairs:
+        translations = answers[start : start + len(source)]
+        start += len(source)
+        results.append((source, references, translations))
+        lost.append(sum(not line for line in translations))
+    return results, lost
+
+
+def measure_bleu(task: Task) -> Figures:
+    """By set: all sentences, those of more than 12 words, and by length; and by length over all sets."""
+    results, lost = translate(task)
+    figures: Figures = {"bleu": {}, "bleuLong": {}, "bleuByLength": {}, "untranslated": {}}
+    together: tuple[list[str], ...] = tuple([line for result in results for line in result[side]] for side in range(3))
+    for name, (source, references, translations) in [*zip(task.sets, results), (ALL, together)]:
+
+        def of(numbers: list[int]) -> float | None:
+            return bleu(select(translations, numbers), select(references, numbers)) if numbers else None
+
+        figures["bleuByLength"][name] = [of(of_length(source, low, high)) for low, high in BINS]
+        if name != ALL:
+            figures["bleu"][name] = bleu(translations, references)
+            figures["bleuLong"][name] = of(of_length(source, LONG + 1, None))
+    figures["untranslated"] = dict(zip(task.sets, lost))
+    return figures
+
+
+def measure_aer(task: Task) -> Figures:
+    """By set and by convention; sentences that the model cannot take have no links, and are counted."""
+    source_language, target_language = task.direction.split("-")
+    lines: list[str] = []
+    for name in task.gold:
+        pair = read_pair(task.data / "gold", name, task.direction)
+        lines += [f"{source} ||| {target}" for source, target in zip(*pair)]
+    figures: Figures = {"aer": {}, "aerPrevious": {}, "unaligned": {}}
+    for convention in CONVENTIONS:
+        answers = engine(task, "align", "--convention", convention, lines=lines)
+        start = 0
+        for name in task.gold:
+            gold = [gold_links(line) for line in read_lines(task.data / "gold", f"{name}.align")]
+            own = answers[start : start + len(gold)]
+            start += len(gold)
+            # The gold links have the English word first.
+            made = [pharaoh_links(line, turned=source_language != "en") for line in own]
+            figures["aer" if convention == "same" else "aerPrevious"][name] = alignment_error(made, gold)
+            figures["unaligned"][name] = sum(not line for line in own)
+    return figures
+
+
+def measure(task: Task) -> tuple[Task, Figures, float]:
+    started = time.monotonic()
+    figures = measure_bleu(task) if task.sets else {}
+    if task.gold and task.score != "none":
+        figures |= measure_aer(task)
+    return task, figures, time.monotonic() - started
+
+
+def gathered(results: list[tuple[Task, Figures]]) -> Figures:
+    """`{figure: {set: {score: value}}}` of `{figure: {set: value}}` for each score function."""
+    measured: Figures = {}
+    for task, figures in results:
+        for figure, values in figures.items():
+            for name, value in values.items():
+                measured.setdefault(figure, {}).setdefault(name, {})[task.score] = value
+    for figure in ("untranslated", "unaligned"):  # the same for every score function, or the most
+        if figure in measured:
+            measured[figure] = {name: max(values.values()) for name, values in measured[figure].items()}
+    return measured
+
+
+def counts(data: Path, sets: tuple[str, ...], gold: tuple[str, ...], direction: str) -> Figures:
+    """How many sentences there are, in all, of more than 12 words, and of each length."""
+    sources = {name: read_pair(data / "dev", name, direction)[0] for name in sets}
+    if sets:
+        sources[ALL] = [line for name in sets for line in sources[name]]
+    result: Figures = {
+        "sentences": {name: len(sources[name]) for name in sets},
+        "sentencesLong": {name: len(of_length(sources[name], LONG + 1, None)) for name in sets},
+        "sentencesByLength": {
+            name: [len(of_length(lines, low, high)) for low, high in BINS] for name, lines in sources.items()
+        },
+        "lengths": [bin_name(low, high) for low, high in BINS],
+        "aerSentences": {name: len(read_lines(data / "gold", f"{name}.align")) for name in gold},
+    }
+    return {key: value for key, value in result.items() if value}
+
+
+def merged(old: Figures, new: Figures) -> Figures:
+    """`new` in the place of what `old` has of the same; the rest of `old` stays."""
+    result = dict(old)
+    for key, value in new.items():
+        known = result.get(key)
+        result[key] = merged(known, value) if isinstance(value, dict) and isinstance(known, dict) else value
     return result
 
 
-def table(results: dict[str, dict[str, Any]]) -> str:
-    """Markdown: a row per score function, two columns per set."""
-    heads = [f"{name} | {name}, over {LONG} words" for name in results]
-    lines = ["| score function | " + " | ".join(heads) + " |", "|---|" + "---:|" * (2 * len(results))]
-    scores = next(iter(results.values()))["bleu"]
-    for score in scores:
-        cells = [f"{r['bleu'][score]:.1f} | {r['bleuLong'][score]:.1f}" for r in results.values()]
-        lines.append(f"| {score} | " + " | ".join(cells) + " |")
-    return "\n".join(lines)
+def write(path: Path, figures: Figures) -> None:
+    """Into `measured`. Figures of other weights than these are not kept."""
+    content = json.loads(path.read_text(encoding="utf-8"))
+    weights = next(entry["sha256"] for entry in content["files"] if entry["role"] == "weights")
+    before = content.get("measured", {})
+    known = before if before.get("weights") == weights else {}
+    content["measured"] = merged(known, {"weights": weights, **figures})
+    path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+def tasks(options: argparse.Namespace) -> list[Task]:
+    """The longest first, so that the last do not wait for one."""
+    split = (lambda text: tuple(name for name in text.split(",") if name))
+    bundles = split(options.bundles) or tuple(sorted(path.parent.name for path in options.models.glob("*/model.json")))
+    command = ("node", str(options.cli), "--models", str(options.models), "--runtime", options.runtime)
+    found = []
+    for bundle in bundles:
+        content = json.loads((options.models / bundle / "model.json").read_text(encoding="utf-8"))
+        direction = f"{content['source']['language']}-{content['target']['language']}"
+        for score in content["scoreFunctions"]:
+            if not options.scores or score in split(options.scores):
+                found.append(
+                    Task(bundle, direction, score, options.data, split(options.sets), split(options.gold), command)
+                )
+    return found
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", type=Path, required=True, help="bundle folder or checkpoint.pt")
-    parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--work", type=Path, default=Path(".training"))
-    parser.add_argument("--sets", default="tatoeba-dev")
-    parser.add_argument("--scores", default=",".join(SCORES))
-    parser.add_argument("--limit", type=int, default=0, help="only the first lines of each set")
-    parser.add_argument("--json", type=Path)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--data", type=Path, required=True, help="folder with dev/ and gold/")
+    parser.add_argument("--models", type=Path, default=Path("models"))
+    parser.add_argument("--bundles", default="", help="ids, separated by commas (default: all)")
+    parser.add_argument("--sets", default=SETS, help=f"for BLEU (default {SETS})")
+    parser.add_argument("--gold", default=GOLD, help=f"for AER (default {GOLD})")
+    parser.add_argument("--scores", default="", help="score functions (default: all)")
+    parser.add_argument("--jobs", type=int, default=2, help="score functions measured at a time (default 2)")
+    parser.add_argument("--cli", type=Path, default=Path("dist/cli.js"))
+    parser.add_argument("--runtime", default="auto", help="auto, native or wasm")
     options = parser.parse_args()
-    torch.set_num_threads(options.threads)
 
-    started = time.time()
-    model, tokenizer = load_any(options.model, options.work, options.device)
-    results = {}
-    for name in options.sets.split(","):
-        french, english = read_set(options.data, name, options.limit)
-        results[name] = measure(model, tokenizer, french, english, options.scores.split(","))
-    print(table(results))
-    print(f"\n{next(iter(results.values()))['signature']}; {time.time() - started:.0f} s")
-    if options.json:
-        options.json.write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    started = time.monotonic()
+    todo = tasks(options)
+    results: dict[str, list[tuple[Task, Figures]]] = {}
+    with ProcessPoolExecutor(options.jobs) as pool:
+        for number, (task, figures, seconds) in enumerate(pool.map(measure, todo), 1):
+            results.setdefault(task.bundle, []).append((task, figures))
+            shown = {key: figures[key] for key in ("bleu", "aer") if key in figures}
+            print(f"{number}/{len(todo)} {task.bundle} {task.score}: {json.dumps(shown)}, {seconds:.0f} s", flush=True)
+    version = subprocess.run(["node", options.cli, "--version"], capture_output=True, text=True, check=True).stdout
+    for bundle, measured in results.items():
+        task = measured[0][0]
+        figures = {
+            "engine": f"attention-lens {version.strip()}, dist/cli.js",
+            "date": datetime.date.today().isoformat(),
+            "signature": signature(),
+            **counts(options.data, task.sets, task.gold, task.direction),
+            **gathered(measured),
+        }
+        write(options.models / bundle / "model.json", figures)
+        card.write(options.models / bundle)
+    print(f"{len(todo)} score functions of {len(results)} bundles measured in {time.monotonic() - started:.0f} s")
 
 
 if __name__ == "__main__":
