@@ -48,6 +48,7 @@ export function startAttentionLens(
         marks.highlight(row, column);
       },
       translateSelection: () => void vscode.commands.executeCommand('attentionLens.translate'),
+      copyTranslation: () => void vscode.commands.executeCommand('attentionLens.copyTranslation'),
       pageFailed: (message) => {
         failures.pageFailed(message);
       },
@@ -73,7 +74,8 @@ export function startAttentionLens(
   store.add(registerCommands({ controller, panel, editor, log }));
   store.add(
     onDidChangeSettings((now, before) => {
-      if (now.model !== before.model) void controller.changeModel(now.model);
+      if (now.direction !== before.direction) void controller.changeDirection(now.direction);
+      if (now.family !== before.family) void controller.changeFamily(now.family);
       if (now.score !== before.score) void controller.changeScore(now.score);
       if (now.runtime !== before.runtime) {
         // Whoever asks from now on gets another engine; the old one may take its time to stop.

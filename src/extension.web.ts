@@ -12,8 +12,16 @@ export function activate(context: vscode.ExtensionContext): AttentionLensApi {
     context,
     () =>
       new LocalEngine({
-        bundles: () =>
-          Promise.resolve(bundledModelIds.map((id) => bundleFrom(id, (file) => read('models', id, file)))),
+        bundles: async () => {
+          // Folders cannot be listed everywhere; a bundle that is not there has no manifest.
+          const found = await Promise.allSettled(
+            bundledModelIds.map(async (id) => {
+              await read('models', id, 'model.json');
+              return bundleFrom(id, (file) => read('models', id, file));
+            }),
+          );
+          return found.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+        },
         runtime: () => createWasmRuntime(() => read('dist', 'ort', 'ort-wasm-simd-threaded.wasm')),
       }),
   );

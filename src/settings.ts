@@ -1,9 +1,12 @@
 import * as vscode from 'vscode';
+import { isDirectionChoice, isFamily, type DirectionChoice } from './protocol/direction';
+import type { Family } from './protocol/translation';
 import { isScoreName, type ScoreName } from './attention/scoreName';
 import { runtimeChoices, type RuntimeChoice } from './runtime/runtime';
 
 export interface Settings {
-  readonly model: string;
+  readonly direction: DirectionChoice;
+  readonly family: Family;
   readonly score: ScoreName;
   readonly runtime: RuntimeChoice;
 }
@@ -13,11 +16,13 @@ const section = 'attentionLens';
 /** Settings are written by hand: what is not understood counts as not set. */
 export function readSettings(): Settings {
   const configuration = vscode.workspace.getConfiguration(section);
-  const model = configuration.get<unknown>('model');
+  const direction = configuration.get<unknown>('direction');
+  const family = configuration.get<unknown>('family');
   const score = configuration.get<unknown>('scoreFunction');
   const runtime = configuration.get<unknown>('runtime');
   return {
-    model: typeof model === 'string' && model.trim() !== '' ? model.trim() : 'fr-en-bahdanau',
+    direction: isDirectionChoice(direction) ? direction : 'auto',
+    family: isFamily(family) ? family : 'luong',
     score: isScoreName(score) ? score : 'additive',
     runtime: runtimeChoices.find((name) => name === runtime) ?? 'auto',
   };

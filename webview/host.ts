@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { PageMessage } from '../src/protocol/messages';
-import { panelMemory, type PanelMemory } from '../src/protocol/panelState';
+import { keptMemory, type PanelMemory } from '../src/protocol/panelMemory';
 
 /** The extension's side, as the page sees it. */
 export interface Host {
@@ -19,7 +19,7 @@ export function connectHost(): Host {
       api.postMessage(message);
     },
     recall: () => {
-      const result = v.safeParse(panelMemory, api.getState());
+      const result = v.safeParse(keptMemory, api.getState());
       return result.success ? result.output : null;
     },
     remember: (memory) => {

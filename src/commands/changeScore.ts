@@ -11,9 +11,9 @@ interface ScoreItem extends vscode.QuickPickItem {
 export const changeScore: Command = {
   id: 'attentionLens.changeScore',
   async run({ controller }) {
-    const models = await controller.loadModels();
-    const { model, score: current } = controller.state;
-    const trained = models.find(({ id }) => id === model)?.scores ?? scoreNames;
+    await controller.loadModels();
+    const { score: current } = controller.state;
+    const trained = controller.model?.scores ?? scoreNames;
     const items = scoreNames
       .filter((score) => trained.includes(score))
       .map((score) => itemOf(score, current));

@@ -1,7 +1,9 @@
 import * as vscode from 'vscode';
+import { changeDirection } from './changeDirection';
+import { changeFamily } from './changeFamily';
 import { changeScore } from './changeScore';
-import { chooseModel } from './chooseModel';
 import type { Command, Lens } from './command';
+import { copyTranslation } from './copyTranslation';
 import { nextSentence } from './nextSentence';
 import { openPanel } from './openPanel';
 import { previousSentence } from './previousSentence';
@@ -15,13 +17,15 @@ const all: readonly Command[] = [
   translate,
   openPanel,
   changeScore,
-  chooseModel,
+  changeDirection,
+  changeFamily,
   stepFirst,
   stepBack,
   stepForward,
   stepEnd,
   nextSentence,
   previousSentence,
+  copyTranslation,
 ];
 
 export function registerCommands(lens: Lens): vscode.Disposable {

@@ -1,5 +1,7 @@
 import * as vscode from 'vscode';
 import { takeSentences } from '../editor/takeSentences';
+import { languageDetector } from '../text/language';
+import { languagesOfSentences } from '../text/languagesOfSentences';
 import type { Command } from './command';
 
 /** Translates the selection, or the sentence under the cursor, and shows it in the panel. */
@@ -13,6 +15,11 @@ export const translate: Command = {
       return;
     }
     panel.open();
-    await controller.translate(taken.sentences);
+    const { sentences, around } = taken;
+    const texts = sentences.map(({ text }) => text);
+    const languages = languagesOfSentences(texts, around, await languageDetector());
+    await controller.translate(
+      sentences.map((sentence, index) => ({ ...sentence, language: languages[index] ?? null })),
+    );
   },
 };

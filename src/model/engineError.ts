@@ -2,6 +2,7 @@
 export const engineErrorCodes = [
   'empty-text',
   'too-long',
+  'other-language',
   'unknown-model',
   'unknown-score',
   'invalid-bundle',

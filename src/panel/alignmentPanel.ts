@@ -1,6 +1,11 @@
 import * as vscode from 'vscode';
 import { DisposableStore, Emitter } from '../lifecycle';
-import { parsePageMessage, type HostMessage, type PageMessage } from '../protocol/messages';
+import {
+  parsePageMessage,
+  type CopyingPhase,
+  type HostMessage,
+  type PageMessage,
+} from '../protocol/messages';
 import type { PanelController } from './panelController';
 import { pageHtml } from './pageHtml';
 
@@ -11,6 +16,7 @@ export interface PanelHooks {
   /** A token is hovered or focused in the page. */
   readonly highlight: (row: number | null, column: number | null) => void;
   readonly translateSelection: () => void;
+  readonly copyTranslation: () => void;
   readonly pageFailed: (message: string) => void;
 }
 
@@ -65,6 +71,11 @@ export class AlignmentPanel implements vscode.Disposable, vscode.WebviewPanelSer
   /** The cursor in the text editor is on that source token. */
   point(column: number | null): void {
     this.post({ type: 'point', column });
+  }
+
+  /** How far copying the translation is. */
+  showCopying(phase: CopyingPhase): void {
+    this.post({ type: 'copying', phase });
   }
 
   dispose(): void {
@@ -135,8 +146,11 @@ export class AlignmentPanel implements vscode.Disposable, vscode.WebviewPanelSer
       case 'changeScore':
         void controller.changeScore(message.score);
         break;
-      case 'changeModel':
-        void controller.changeModel(message.model);
+      case 'changeDirection':
+        void controller.changeDirection(message.direction);
+        break;
+      case 'changeFamily':
+        void controller.changeFamily(message.family);
         break;
       case 'showSentence':
         void controller.showSentence(message.sentence);
@@ -155,6 +169,9 @@ export class AlignmentPanel implements vscode.Disposable, vscode.WebviewPanelSer
         break;
       case 'translateSelection':
         hooks.translateSelection();
+        break;
+      case 'copyTranslation':
+        hooks.copyTranslation();
         break;
       case 'failed':
         hooks.pageFailed(message.message);

@@ -13,6 +13,7 @@ export function setContextKeys(controller: PanelController): Disposable {
   return controller.onDidChange(() => {
     const { translation, sentenceCount } = controller.state;
     set('hasTranslation', translation !== null);
+    set('hasSentence', sentenceCount > 0);
     set('hasSeveralSentences', sentenceCount > 1);
   });
 }

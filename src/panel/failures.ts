@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { EngineError, type EngineErrorCode } from '../model/engineError';
+import { directionLabels, directions } from '../protocol/direction';
 import type { Failure, PanelController } from './panelController';
 
 interface Action {
@@ -16,17 +17,25 @@ export class FailureReporter {
 
   report({ error, message }: Failure): void {
     const code = error instanceof EngineError ? error.code : 'internal';
-    this.log.error(`${code}: ${detailsOf(error)}`);
-    this.show(message, this.actionsFor(code));
+    // Text in another language is no failure of anything.
+    if (code === 'other-language') this.log.info(message);
+    else this.log.error(`${code}: ${detailsOf(error)}`);
+    const show =
+      code === 'other-language' ? vscode.window.showWarningMessage : vscode.window.showErrorMessage;
+    this.show(show, message, this.actionsFor(code));
   }
 
   pageFailed(message: string): void {
     this.log.error(`page: ${message}`);
-    this.show(`The alignment panel failed: ${message}`, [this.showLog]);
+    this.show(vscode.window.showErrorMessage, `The alignment panel failed: ${message}`, [this.showLog]);
   }
 
-  private show(message: string, actions: readonly Action[]): void {
-    const shown = vscode.window.showErrorMessage(message, ...actions);
+  private show(
+    showMessage: (message: string, ...actions: Action[]) => Thenable<Action | undefined>,
+    message: string,
+    actions: readonly Action[],
+  ): void {
+    const shown = showMessage(message, ...actions);
     // Rejected only while the window closes.
     shown.then(
       (action) => action?.run(),
@@ -42,7 +51,8 @@ export class FailureReporter {
   };
 
   private actionsFor(code: EngineErrorCode): readonly Action[] {
-    const chooseModel = command('Choose Model…', 'attentionLens.chooseModel');
+    const changeDirection = command('Change Direction…', 'attentionLens.changeDirection');
+    const changeFamily = command('Change Family…', 'attentionLens.changeFamily');
     const changeScore = command('Change Score Function…', 'attentionLens.changeScore');
     const settings = command('Open Settings', 'workbench.action.openSettings', 'attentionLens.runtime');
     const retry: Action = { title: 'Try Again', run: () => this.controller.retry() };
@@ -50,12 +60,17 @@ export class FailureReporter {
       case 'empty-text':
       case 'too-long':
         return [];
+      case 'other-language':
+        return directions.map((direction) => ({
+          title: directionLabels[direction],
+          run: () => this.controller.changeDirection(direction),
+        }));
       case 'unknown-model':
-        return [chooseModel];
+        return [changeDirection, changeFamily];
       case 'unknown-score':
         return [changeScore];
       case 'invalid-bundle':
-        return [chooseModel, this.showLog];
+        return [changeFamily, this.showLog];
       case 'runtime-unavailable':
         return [settings, this.showLog];
       case 'worker-died':

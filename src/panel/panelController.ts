@@ -1,11 +1,26 @@
 import type { ScoreName } from '../attention/scoreName';
 import { Emitter, type Disposable } from '../lifecycle';
 import type { TranslationEngine, TranslationRequest } from '../model/engine';
-import { EngineError } from '../model/engineError';
-import type { ModelChoice, PanelMemory, PanelState } from '../protocol/panelState';
-import type { Translation } from '../protocol/translation';
+import {
+  directionLabels,
+  familyLabels,
+  modelIdOf,
+  type Direction,
+  type DirectionChoice,
+} from '../protocol/direction';
+import type { ModelChoice, PanelMemory, PanelState, Problem } from '../protocol/panelState';
+import type { Family, Translation } from '../protocol/translation';
+import { otherLanguage, problemOf } from './problems';
 import { TranslationCache } from './translationCache';
-import { memoryOf, requestOf, viewOf, withOrigins, type SourceSentence, type View } from './view';
+import {
+  directionOf,
+  memoryOf,
+  requestOf,
+  viewOf,
+  withOrigins,
+  type SourceSentence,
+  type View,
+} from './view';
 
 /** A finished translation with the view that it is the picture of. */
 export interface Picture {
@@ -37,24 +52,30 @@ export class PanelController implements Disposable {
   private job: AbortController | null = null;
   private lookingAhead: AbortController | null = null;
   private busy: string | null = null;
-  private error: string | null = null;
+  private error: Problem | null = null;
 
   readonly onDidChange = this.changed.event;
   readonly onDidFail = this.failed.event;
 
   constructor(
     private readonly engine: TranslationEngine,
-    defaults: { readonly model: string; readonly score: ScoreName },
+    { direction, family, score }: Pick<View, 'direction' | 'family' | 'score'>,
   ) {
-    this.asked = { ...defaults, sentences: [], sentence: 0, position: null };
+    const nothing = { sentences: [], sentence: 0, position: null };
+    this.asked = { direction, family, score, assumed: 'fr-en', ...nothing };
   }
 
   get state(): PanelState {
     const steps = this.shown?.translation.steps.length ?? 0;
+    const used = directionOf(this.asked);
+    const source = this.asked.sentences[this.asked.sentence];
     return {
       models: [...this.models],
-      model: this.asked.model,
+      direction: this.asked.direction,
+      family: this.asked.family,
       score: this.asked.score,
+      used,
+      isDetected: this.asked.direction === 'auto' && used !== null && source?.language !== null,
       translation: this.shown?.translation ?? null,
       sentence: this.asked.sentence,
       sentenceCount: this.asked.sentences.length,
@@ -82,17 +103,39 @@ export class PanelController implements Disposable {
     return this.models;
   }
 
-  /** Translates new sentences; the first is shown. */
+  get family(): Family {
+    return this.asked.family;
+  }
+
+  /** The direction of the sentence that was asked for, or what would be assumed of one. */
+  get direction(): Direction {
+    return directionOf(this.asked) ?? this.asked.assumed;
+  }
+
+  /** The model for both; unknown before the models were loaded, or if it is not there. */
+  get model(): ModelChoice | undefined {
+    return this.models.find(({ id }) => id === modelIdOf(this.direction, this.family));
+  }
+
+  /** Translates new sentences; the first is shown. One that does not tell its language goes on as the last one did. */
   translate(sentences: readonly SourceSentence[]): Promise<void> {
-    return this.ask({ ...this.asked, sentences, sentence: 0, position: null });
+    return this.ask({ ...this.asked, assumed: this.direction, sentences, sentence: 0, position: null });
   }
 
   async changeScore(score: ScoreName): Promise<void> {
     if (score !== this.asked.score || this.error !== null) await this.ask({ ...this.asked, score });
   }
 
-  async changeModel(model: string): Promise<void> {
-    if (model !== this.asked.model || this.error !== null) await this.ask({ ...this.asked, model });
+  async changeDirection(direction: DirectionChoice): Promise<void> {
+    if (direction === this.asked.direction && this.error === null) return;
+    // The translation is another one, and so are its steps, unless only the reason for the direction changed.
+    const asked = { ...this.asked, direction };
+    const isSame = directionOf(asked) === directionOf(this.asked);
+    await this.ask(isSame ? asked : { ...asked, position: null });
+  }
+
+  async changeFamily(family: Family): Promise<void> {
+    if (family !== this.asked.family || this.error !== null) await this.ask({ ...this.asked, family });
   }
 
   async showSentence(sentence: number): Promise<void> {
@@ -102,6 +145,17 @@ export class PanelController implements Disposable {
 
   async showNeighbour(distance: 1 | -1): Promise<void> {
     await this.showSentence(this.asked.sentence + distance);
+  }
+
+  /** A sentence's translation, from what is known or from the engine; what is shown stays as it is. */
+  async translationOf(view: View, sentence: number, signal: AbortSignal): Promise<Translation> {
+    const request = requestOf({ ...view, sentence });
+    if (request === null) throw otherLanguage(view.sentences[sentence]?.language ?? null);
+    const known = this.cache.get(request);
+    if (known !== undefined) return known;
+    const translation = await this.engine.translate(request, signal);
+    this.cache.set(request, translation);
+    return translation;
   }
 
   /** Shows that many produced tokens of the translation. */
@@ -164,7 +218,9 @@ export class PanelController implements Disposable {
     this.error = null;
     const request = requestOf(view);
     const known = request === null ? undefined : this.cache.get(request);
-    if (request === null) this.changed.fire(undefined);
+    const source = view.sentences[view.sentence];
+    if (request === null && source === undefined) this.changed.fire(undefined);
+    else if (request === null) this.giveUp(otherLanguage(source?.language ?? null));
     else if (known !== undefined) this.show(view, known);
     else await this.compute(request);
   }
@@ -184,10 +240,14 @@ export class PanelController implements Disposable {
     } catch (error) {
       if (this.job !== job) return;
       this.job = null;
-      // The picture of something else would be taken for the answer.
-      this.shown = null;
-      this.fail(error);
+      this.giveUp(error);
     }
+  }
+
+  /** There is no translation of what was asked for, and the picture of something else would be taken for it. */
+  private giveUp(error: unknown): void {
+    this.shown = null;
+    this.fail(error);
   }
 
   private show(view: View, translation: Translation): void {
@@ -229,22 +289,14 @@ export class PanelController implements Disposable {
 
   private fail(error: unknown): void {
     this.busy = null;
-    const message = messageOf(error);
-    this.error = message;
+    this.error = problemOf(error);
     this.changed.fire(undefined);
-    this.failed.fire({ error, message });
+    this.failed.fire({ error, message: this.error.message });
   }
 
   private describe(model: string): string {
     if (this.loadedModels.has(model)) return 'Translating…';
-    const name = this.models.find(({ id }) => id === model)?.name ?? model;
+    const name = `${directionLabels[this.direction]} (${familyLabels[this.family]})`;
     return `Loading the model “${name}” and translating…`;
   }
-}
-
-/** What a person is told: engine errors say it themselves, others are surprises. */
-function messageOf(error: unknown): string {
-  if (error instanceof EngineError) return error.message;
-  const what = error instanceof Error ? error.message : String(error);
-  return `The translation failed unexpectedly: ${what}`;
 }

@@ -1,13 +1,18 @@
 import type { ScoreName } from '../attention/scoreName';
 import type { TranslationRequest } from '../model/engine';
+import { directionFrom, modelIdOf, type Direction, type DirectionChoice } from '../protocol/direction';
 import type { PanelMemory } from '../protocol/panelState';
+import type { Family } from '../protocol/translation';
 
-/** A sentence to translate and, if that is known, where it stands. */
+/** A sentence to translate, its language and where it stands, as far as these are known. */
 export type SourceSentence = PanelMemory['sentences'][number];
 
 /** What the panel is asked to be a picture of. */
 export interface View {
-  readonly model: string;
+  readonly direction: DirectionChoice;
+  readonly family: Family;
+  /** The direction of a sentence that does not tell its language, where the direction is `auto`. */
+  readonly assumed: Direction;
   readonly score: ScoreName;
   readonly sentences: readonly SourceSentence[];
   /** The sentence that is shown. */
@@ -16,25 +21,31 @@ export interface View {
   readonly position: number | null;
 }
 
-/** What to ask the engine for; null if there is no sentence. */
-export function requestOf({ model, score, sentences, sentence }: View): TranslationRequest | null {
+/** The direction in which the view's sentence is translated; null without one, or if its text is in neither language. */
+export function directionOf({ direction, assumed, sentences, sentence }: View): Direction | null {
+  if (direction !== 'auto') return direction;
   const source = sentences[sentence];
-  return source === undefined ? null : { model, score, text: source.text };
+  if (source === undefined) return null;
+  return source.language === null ? assumed : directionFrom(source.language);
+}
+
+/** What to ask the engine for; null if there is no sentence, or no direction for it. */
+export function requestOf(view: View): TranslationRequest | null {
+  const source = view.sentences[view.sentence];
+  const direction = directionOf(view);
+  if (source === undefined || direction === null) return null;
+  return { model: modelIdOf(direction, view.family), score: view.score, text: source.text };
 }
 
 export function memoryOf(view: View): PanelMemory | null {
   if (view.sentences.length === 0) return null;
-  return { version: 1, ...view, sentences: [...view.sentences] };
+  return { version: 2, ...view, sentences: [...view.sentences] };
 }
 
-export function viewOf({ model, score, sentences, sentence, position }: PanelMemory): View {
-  return {
-    model,
-    score,
-    sentences,
-    sentence: Math.min(sentence, Math.max(0, sentences.length - 1)),
-    position,
-  };
+export function viewOf(memory: PanelMemory): View {
+  const { direction, family, assumed, score, sentences, position } = memory;
+  const sentence = Math.min(memory.sentence, Math.max(0, sentences.length - 1));
+  return { direction, family, assumed, score, sentences, sentence, position };
 }
 
 /** The view with every origin given anew, as documents change. */

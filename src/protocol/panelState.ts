@@ -1,40 +1,40 @@
 import * as v from 'valibot';
-import { scoreName, translationSchema } from './translation';
+import { directionChoices, directions } from './direction';
+import { panelMemory } from './panelMemory';
+import { familyName, scoreName, translationSchema } from './translation';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
-/** A model that can be switched to, with the score functions it was trained with. */
+/** A model that is there, with the score functions it was trained with. */
 export const modelChoice = v.object({
   id: v.string(),
   name: v.string(),
+  /** What it translates, from and to: ISO 639 codes. */
+  source: v.string(),
+  target: v.string(),
+  family: familyName,
   scores: v.array(scoreName),
 });
 
-/** What the panel is a picture of: enough to compute it again after the window was reloaded. */
-export const panelMemory = v.object({
-  version: v.literal(1),
-  model: v.string(),
-  score: scoreName,
-  sentences: v.array(
-    v.object({
-      text: v.string(),
-      /** Where the sentence stands: the document and its UTF-16 offset there; null once that is not known. */
-      origin: v.nullable(v.object({ uri: v.string(), offset: count })),
-    }),
-  ),
-  /** The sentence that is shown. */
-  sentence: count,
-  /** How many produced tokens are shown; null for all. */
-  position: v.nullable(count),
+/** What went wrong, and what can be done about it in the panel. */
+export const problem = v.object({
+  message: v.string(),
+  /** Try again; choose a direction, for text whose language is neither; or nothing that the panel offers. */
+  remedy: v.nullable(v.picklist(['retry', 'direction'])),
 });
 
 /** What the page shows: always the whole of it, never a difference. */
 export const panelState = v.pipe(
   v.object({
     models: v.array(modelChoice),
-    /** The model and score function that the controls show; those of the picture are in the translation. */
-    model: v.string(),
+    /** What the controls show; that of the picture is in the translation. */
+    direction: v.picklist(directionChoices),
+    family: familyName,
     score: scoreName,
+    /** The direction of the sentence that was asked for; null if there is none, or if its text is in neither language. */
+    used: v.nullable(v.picklist(directions)),
+    /** Whether the text itself told that direction. */
+    isDetected: v.boolean(),
     /** The last finished translation; stays visible while another is on its way. */
     translation: v.nullable(translationSchema),
     /** Which of how many sentences is shown. */
@@ -44,8 +44,8 @@ export const panelState = v.pipe(
     position: count,
     /** What is being computed, for a person to read; null when nothing is. */
     busy: v.nullable(v.string()),
-    /** What went wrong last, and what to do about it; null when nothing did. */
-    error: v.nullable(v.string()),
+    /** What went wrong last; null when nothing did. */
+    error: v.nullable(problem),
     memory: v.nullable(panelMemory),
   }),
   v.check(
@@ -55,5 +55,6 @@ export const panelState = v.pipe(
 );
 
 export type ModelChoice = v.InferOutput<typeof modelChoice>;
-export type PanelMemory = v.InferOutput<typeof panelMemory>;
+export type Problem = v.InferOutput<typeof problem>;
 export type PanelState = v.InferOutput<typeof panelState>;
+export type { PanelMemory } from './panelMemory';

@@ -16,7 +16,7 @@ import { closeEverything, extension, openText, putCursor, select, until } from '
 function taken(editor: vscode.TextEditor): readonly SourceSentence[] {
   const result = takeSentences(editor);
   if ('problem' in result) throw new Error(result.problem);
-  return result.sentences;
+  return result.sentences.map((sentence) => ({ ...sentence, language: 'fr' }));
 }
 
 const texts = (editor: vscode.TextEditor): string[] => taken(editor).map(({ text }) => text);
@@ -63,7 +63,7 @@ describe('marks in the editor', () => {
   beforeEach(() => {
     const engine = new FakeEngine();
     engine.isAutomatic = true;
-    controller = new PanelController(engine, { model: 'fr-en-bahdanau', score: 'additive' });
+    controller = new PanelController(engine, { direction: 'auto', family: 'bahdanau', score: 'additive' });
     tracking = trackOrigins(controller);
   });
 
@@ -160,7 +160,7 @@ describe('marks in the editor', () => {
 
   it('and the document closed while decoding: the picture is right all the same', async () => {
     const engine = new FakeEngine();
-    const slow = new PanelController(engine, { model: 'fr-en-bahdanau', score: 'additive' });
+    const slow = new PanelController(engine, { direction: 'auto', family: 'bahdanau', score: 'additive' });
     const editor = await openText('Le chat dort.');
     select(editor, 'Le chat dort.');
     const done = slow.translate(taken(editor));
@@ -180,11 +180,14 @@ describe('the cursor of the editor', () => {
     const engine = new FakeEngine();
     engine.isAutomatic = true;
     const store = new DisposableStore();
-    const controller = store.add(new PanelController(engine, { model: 'fr-en-bahdanau', score: 'additive' }));
+    const controller = store.add(
+      new PanelController(engine, { direction: 'auto', family: 'bahdanau', score: 'additive' }),
+    );
     const panel = store.add(
       new AlignmentPanel(extension().extensionUri, controller, {
         highlight: () => undefined,
         translateSelection: () => undefined,
+        copyTranslation: () => undefined,
         pageFailed: () => undefined,
       }),
     );

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
+import { changeDirection } from '../../src/commands/changeDirection';
+import { changeFamily } from '../../src/commands/changeFamily';
 import { changeScore } from '../../src/commands/changeScore';
-import { chooseModel } from '../../src/commands/chooseModel';
 import type { Lens } from '../../src/commands/command';
 import { translate } from '../../src/commands/translate';
 import { LastTextEditor } from '../../src/editor/lastTextEditor';
@@ -14,14 +15,14 @@ import { FakeEngine } from '../support/fakeEngine';
 import { equal, matches, ok } from './assert';
 import { closeEverything, extension, openText, pause, replaced, select, until } from './support';
 
-const sentences = [{ text: 'un chat dort', origin: null }];
+const sentences = [{ text: 'un chat dort', language: 'fr', origin: null }];
 
 /** The rooms, put together around an engine that is told what to do. */
 class Rooms implements vscode.Disposable {
   private readonly store = new DisposableStore();
   readonly engine = new FakeEngine();
   readonly controller = this.store.add(
-    new PanelController(this.engine, { model: 'fr-en-bahdanau', score: 'additive' }),
+    new PanelController(this.engine, { direction: 'auto', family: 'bahdanau', score: 'additive' }),
   );
   readonly log = this.store.add(vscode.window.createOutputChannel('Attention Lens tests', { log: true }));
   readonly lens: Lens = {
@@ -32,6 +33,7 @@ class Rooms implements vscode.Disposable {
       new AlignmentPanel(extension().extensionUri, this.controller, {
         highlight: () => undefined,
         translateSelection: () => undefined,
+        copyTranslation: () => undefined,
         pageFailed: () => undefined,
       }),
     ),
@@ -98,12 +100,12 @@ describe('what a person is told', () => {
       return Promise.resolve(undefined);
     });
     const reporter = new FailureReporter(rooms.log, rooms.controller);
-    const expected: Record<EngineErrorCode, string[]> = {
+    const expected: Record<Exclude<EngineErrorCode, 'other-language'>, string[]> = {
       'empty-text': [],
       'too-long': [],
-      'unknown-model': ['Choose Model…'],
+      'unknown-model': ['Change Direction…', 'Change Family…'],
       'unknown-score': ['Change Score Function…'],
-      'invalid-bundle': ['Choose Model…', 'Show Log'],
+      'invalid-bundle': ['Change Family…', 'Show Log'],
       'runtime-unavailable': ['Open Settings', 'Show Log'],
       'worker-died': ['Try Again', 'Show Log'],
       internal: ['Try Again', 'Show Log'],
@@ -134,18 +136,64 @@ describe('what a person is told', () => {
     equal(rooms.controller.state.score, 'dot');
   });
 
-  it('to choose from: the models; choosing none changes nothing', async () => {
+  it('of text in another language: a warning with both directions to choose from', async () => {
+    const reporter = new FailureReporter(rooms.log, rooms.controller);
+    rooms.add(
+      rooms.controller.onDidFail((failure) => {
+        reporter.report(failure);
+      }),
+    );
+    let offered: string[] = [];
+    rooms.replace('showWarningMessage', (message: string, ...actions: { title: string }[]) => {
+      said.push(message);
+      offered = actions.map(({ title }) => title);
+      return Promise.resolve(actions[1]);
+    });
+    rooms.engine.isAutomatic = true;
+    select(await openText('Wo ist der Bahnhof? Ich habe keine Zeit.'), 'Wo ist der Bahnhof?');
+    await translate.run(rooms.lens);
+    matches(said[0] ?? '', /^This looks like German\. The models translate French and English\./);
+    equal(offered, ['French → English', 'English → French']);
+    await until(() => rooms.controller.state.translation !== null, 'it is translated anyway');
+    equal(rooms.engine.last.request.model, 'en-fr-bahdanau');
+    equal(rooms.controller.state.direction, 'en-fr');
+    equal(said.length, 1);
+  });
+
+  it('to choose from: the directions, and what was detected', async () => {
+    let offered: vscode.QuickPickItem[] = [];
+    rooms.replace('showQuickPick', (items: vscode.QuickPickItem[]) => {
+      offered = items;
+      return Promise.resolve(items[2]);
+    });
+    rooms.engine.isAutomatic = true;
+    await rooms.controller.translate(sentences);
+    await changeDirection.run(rooms.lens);
+    equal(
+      offered.map(({ label }) => label),
+      ['$(check) Detect from the text', 'French → English', 'English → French'],
+    );
+    equal(offered[0]?.description, 'French → English (detected)');
+    equal(rooms.controller.state.direction, 'en-fr');
+    equal(rooms.controller.state.translation?.model, 'en-fr-bahdanau');
+  });
+
+  it('to choose from: the families; choosing none changes nothing', async () => {
     let offered: vscode.QuickPickItem[] = [];
     rooms.replace('showQuickPick', (items: vscode.QuickPickItem[]) => {
       offered = items;
       return Promise.resolve(undefined);
     });
-    await chooseModel.run(rooms.lens);
+    rooms.engine.installed = rooms.engine.installed.filter(({ id }) => id !== 'fr-en-luong');
+    await changeFamily.run(rooms.lens);
     equal(
-      offered.map(({ label }) => label),
-      ['$(check) Bahdanau', 'Luong'],
+      offered.map(({ label, description }) => [label, description]),
+      [
+        ['Luong', 'not installed for this direction'],
+        ['$(check) Bahdanau', 'French → English (Bahdanau)'],
+      ],
     );
-    equal(rooms.controller.state.model, 'fr-en-bahdanau');
+    equal(rooms.controller.state.family, 'bahdanau');
   });
 });
 
@@ -210,7 +258,7 @@ describe('progress', () => {
   it('is one, whatever supersedes what, and never stuck', async () => {
     const all = [];
     for (let n = 0; n < 20; n++) {
-      all.push(rooms.controller.translate([{ text: `phrase ${n}`, origin: null }]));
+      all.push(rooms.controller.translate([{ text: `phrase ${n}`, language: 'fr', origin: null }]));
       await pause(50);
     }
     equal(shown.length, 1);

@@ -6,7 +6,11 @@ import { equal, matches, ok } from './assert';
 import { FakeWebviewPanel } from './fakeWebviewPanel';
 import { extension } from './support';
 
-const sentences = ['un chat dort', 'deux chiens'].map((text) => ({ text, origin: null }));
+const sentences = ['un chat dort', 'deux chiens'].map((text) => ({
+  text,
+  language: 'fr',
+  origin: null,
+}));
 
 interface Setup {
   readonly engine: FakeEngine;
@@ -19,12 +23,17 @@ interface Setup {
 async function setUp(): Promise<Setup> {
   const engine = new FakeEngine();
   engine.isAutomatic = true;
-  const controller = new PanelController(engine, { model: 'fr-en-bahdanau', score: 'additive' });
+  const controller = new PanelController(engine, {
+    direction: 'auto',
+    family: 'bahdanau',
+    score: 'additive',
+  });
   const told: unknown[] = [];
   controller.onDidFail(({ message }) => told.push(message));
   const panel = new AlignmentPanel(extension().extensionUri, controller, {
     highlight: (row, column) => told.push([row, column]),
     translateSelection: () => told.push('translate'),
+    copyTranslation: () => told.push('copy'),
     pageFailed: (message) => told.push(message),
   });
   const page = new FakeWebviewPanel();
@@ -59,9 +68,12 @@ describe('the alignment panel', () => {
     page.say(ready());
     await controller.translate(sentences);
     page.say({ type: 'changeScore', score: 'dot' });
-    page.say({ type: 'changeModel', model: 'fr-en-luong' });
+    page.say({ type: 'changeFamily', family: 'luong' });
     await settled();
-    equal([controller.state.score, controller.state.model], ['dot', 'fr-en-luong']);
+    equal([controller.state.score, controller.state.translation?.model], ['dot', 'fr-en-luong']);
+    page.say({ type: 'changeDirection', direction: 'en-fr' });
+    await settled();
+    equal(controller.state.translation?.model, 'en-fr-luong');
     page.say({ type: 'moveTo', position: 1 });
     equal(controller.state.position, 1);
     page.say({ type: 'showSentence', sentence: 1 });
@@ -117,8 +129,10 @@ describe('the alignment panel', () => {
 
 describe('a restored panel', () => {
   const memory: PanelMemory = {
-    version: 1,
-    model: 'fr-en-luong',
+    version: 2,
+    direction: 'en-fr',
+    family: 'luong',
+    assumed: 'fr-en',
     score: 'general',
     sentences,
     sentence: 1,
@@ -129,8 +143,9 @@ describe('a restored panel', () => {
     const { controller, page } = await setUp();
     page.say(ready(memory));
     await settled();
-    const { translation, score, model, position } = controller.state;
-    equal([translation?.sourceText, score, model, position], ['deux chiens', 'general', 'fr-en-luong', 1]);
+    const { translation, score, direction, position } = controller.state;
+    equal([translation?.sourceText, score, direction, position], ['deux chiens', 'general', 'en-fr', 1]);
+    equal(translation?.model, 'en-fr-luong');
     equal(controller.state.memory, memory);
   });
 

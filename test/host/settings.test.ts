@@ -1,5 +1,6 @@
 import { equal, matches } from './assert';
 import * as vscode from 'vscode';
+import type { PanelState } from '../../src/protocol/panelState';
 import { closeEverything, extension, openText, select, state, translate, until } from './support';
 
 async function set(name: string, value: unknown): Promise<void> {
@@ -7,36 +8,62 @@ async function set(name: string, value: unknown): Promise<void> {
   await configuration.update(name, value, vscode.ConfigurationTarget.Global);
 }
 
+/** The models that are packaged; known once the panel has been there. */
+async function models(): Promise<PanelState['models']> {
+  await vscode.commands.executeCommand('attentionLens.openPanel');
+  await until(async () => (await state()).models.length > 0, 'the models are known');
+  return (await state()).models;
+}
+
 describe('settings', function () {
   this.timeout(120_000);
 
   afterEach(async () => {
-    for (const name of ['model', 'scoreFunction', 'runtime']) await set(name, undefined);
+    for (const name of ['direction', 'family', 'scoreFunction', 'runtime']) await set(name, undefined);
     await until(async () => (await state()).busy === null, 'nothing is being computed');
     await closeEverything();
   });
 
-  it('take effect at once: score function, model and runtime', async () => {
+  it('take effect at once: score function, family and runtime', async () => {
     select(await openText('Il fait froid.'), 'Il fait froid.');
     await translate();
     await set('scoreFunction', 'none');
     await until(async () => (await state()).translation?.score === 'none', 'the score function is none');
     equal((await state()).translation?.steps[0]?.weights, null);
-    await set('model', 'fr-en-luong');
-    await until(async () => (await state()).translation?.model === 'fr-en-luong', 'the model is Luong’s');
+    equal((await state()).translation?.model, 'fr-en-luong');
+    await set('family', 'bahdanau');
+    await until(
+      async () => (await state()).translation?.model === 'fr-en-bahdanau',
+      'the model is Bahdanau’s',
+    );
     await set('runtime', 'wasm');
     await until(async () => (await state()).busy === null, 'the other runtime has answered');
     equal((await state()).error, null);
     equal((await extension().activate()).engineHasStarted(), true);
   });
 
-  it('with an unknown model end in a message, and the next model works', async () => {
-    select(await openText('Il fait froid.'), 'Il fait froid.');
-    await set('model', 'fr-en-nowhere');
-    await until(async () => (await state()).model === 'fr-en-nowhere', 'the setting was read');
+  it('fix the direction, whatever the text is', async () => {
+    select(await openText('Wo ist der Bahnhof?'), 'Wo ist der Bahnhof?');
     await translate();
-    matches((await state()).error ?? '', /fr-en-nowhere/);
-    await set('model', 'fr-en-luong');
+    equal((await state()).error?.remedy, 'direction');
+    matches((await state()).error?.message ?? '', /^This looks like German\./);
+    await set('direction', 'fr-en');
+    await until(
+      async () => (await state()).translation?.model === 'fr-en-luong',
+      'it is translated as if it were French',
+    );
+    const { error, used, isDetected } = await state();
+    equal([error, used, isDetected], [null, 'fr-en', false]);
+  });
+
+  it('with a direction that has no model end in a message, and with the next all is well', async function () {
+    if ((await models()).some(({ source }) => source === 'en')) this.skip();
+    select(await openText('Il fait froid.'), 'Il fait froid.');
+    await set('direction', 'en-fr');
+    await until(async () => (await state()).direction === 'en-fr', 'the setting was read');
+    await translate();
+    matches((await state()).error?.message ?? '', /en-fr-luong/);
+    await set('direction', 'auto');
     await until(
       async () => (await state()).translation?.model === 'fr-en-luong',
       'the sentence is translated',
@@ -44,12 +71,26 @@ describe('settings', function () {
     equal((await state()).error, null);
   });
 
+  it('leave the direction to the text, English too where its models are', async function () {
+    if (!(await models()).some(({ source }) => source === 'en')) this.skip();
+    const editor = await openText('It is cold. Il fait froid.');
+    select(editor, 'It is cold. Il fait froid.');
+    await translate();
+    equal((await state()).translation?.model, 'en-fr-luong');
+    equal((await state()).sentenceCount, 2);
+    await vscode.commands.executeCommand('attentionLens.nextSentence');
+    await until(async () => (await state()).translation?.model === 'fr-en-luong', 'the other direction');
+  });
+
   it('that make no sense count as not set', async () => {
     await set('scoreFunction', 'magic');
+    await set('direction', 'up');
+    await set('family', ['luong']);
     await set('runtime', 7);
     select(await openText('Il fait froid.'), 'Il fait froid.');
     await translate();
     equal((await state()).score, 'additive');
+    equal((await state()).translation?.model, 'fr-en-luong');
     equal((await state()).error, null);
   });
 });

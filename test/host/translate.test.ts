@@ -159,7 +159,8 @@ describe('hostile text', function () {
     await translate();
     const { translation, error, busy } = await state();
     equal([translation, busy], [null, null]);
-    matches(error ?? '', /2001 tokens; this model takes 100 at most/);
+    equal(error?.remedy, null);
+    matches(error?.message ?? '', /2001 tokens; this model takes 100 at most/);
   });
 
   it('over several lines is one sentence, and a newline counts as a space', async () => {

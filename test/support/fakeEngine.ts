@@ -1,8 +1,16 @@
 import type { TranslationEngine, TranslationRequest } from '../../src/model/engine';
 import { EngineError } from '../../src/model/engineError';
 import type { ModelChoice } from '../../src/protocol/panelState';
-import type { Translation } from '../../src/protocol/translation';
 import { scoreNames } from '../../src/attention/scoreName';
+import {
+  directionLabels,
+  directions,
+  families,
+  familyLabels,
+  modelIdOf,
+  type Direction,
+} from '../../src/protocol/direction';
+import type { Family, Translation } from '../../src/protocol/translation';
 import { sampleTranslation } from './translations';
 
 /** A translation that was asked for and waits for its answer. */
@@ -21,13 +29,11 @@ export class FakeEngine implements TranslationEngine {
   obeys = true;
   isDisposed = false;
   modelsFail = false;
+  installed = directions.flatMap((direction) => families.map((family) => modelChoice(direction, family)));
 
   models(): Promise<readonly ModelChoice[]> {
     if (this.modelsFail) return Promise.reject(new EngineError('invalid-bundle', 'model.json is broken.'));
-    return Promise.resolve([
-      { id: 'fr-en-bahdanau', name: 'Bahdanau', scores: [...scoreNames] },
-      { id: 'fr-en-luong', name: 'Luong', scores: [...scoreNames] },
-    ]);
+    return Promise.resolve(this.installed);
   }
 
   translate(request: TranslationRequest, signal: AbortSignal): Promise<Translation> {
@@ -63,6 +69,18 @@ export class FakeEngine implements TranslationEngine {
     this.isDisposed = true;
     return Promise.resolve();
   }
+}
+
+/** A model as its manifest describes it. */
+export function modelChoice(direction: Direction, family: Family): ModelChoice {
+  return {
+    id: modelIdOf(direction, family),
+    name: `${directionLabels[direction]} (${familyLabels[family]})`,
+    source: direction.slice(0, 2),
+    target: direction.slice(3),
+    family,
+    scores: [...scoreNames],
+  };
 }
 
 export function fakeTranslation({ model, score, text }: TranslationRequest): Translation {

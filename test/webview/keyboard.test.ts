@@ -91,7 +91,12 @@ describe('the picture by keyboard and screen reader', () => {
       await panel.page.getByRole('slider', { name: 'Step' }).getAttribute('aria-valuetext'),
       'step 10 of 10: end of sentence',
     );
-    assert.equal(await panel.page.getByRole('combobox', { name: 'Model' }).count(), 1);
+    assert.equal(await panel.page.getByRole('combobox', { name: 'Direction' }).count(), 1);
+    assert.equal(await panel.page.getByRole('combobox', { name: 'Decoder' }).count(), 1);
+    assert.equal(
+      await panel.page.getByRole('button', { name: 'Translate English → French instead' }).count(),
+      1,
+    );
     assert.equal(await panel.page.getByRole('combobox', { name: 'Score function' }).count(), 1);
     assert.equal(await panel.page.getByRole('button', { name: 'Next sentence' }).isEnabled(), true);
     assert.equal(await panel.page.getByRole('button', { name: 'Previous sentence' }).isDisabled(), true);
@@ -100,7 +105,7 @@ describe('the picture by keyboard and screen reader', () => {
   it('lets everything be reached with Tab, and shows where one is', async () => {
     const panel = await PanelPage.show(makePanel(translation, { sentenceCount: 3, sentence: 1 }));
     const reached: string[] = [];
-    for (let i = 0; i < 10; i++) {
+    for (let i = 0; i < 13; i++) {
       await panel.page.keyboard.press('Tab');
       const [name, outline] = await panel.page.evaluate(() => {
         const active = document.activeElement!;
@@ -112,7 +117,12 @@ describe('the picture by keyboard and screen reader', () => {
       reached.push(name);
       assert.equal(outline, 'solid', `${name} has a visible focus`);
     }
-    assert.deepEqual(reached.slice(0, 4), ['model', 'score', 'Previous sentence', 'Next sentence']);
+    assert.deepEqual(reached.slice(0, 4), [
+      'direction',
+      'Translate English → French instead',
+      'family',
+      'score',
+    ]);
     assert.ok(reached.some((name) => name.startsWith('Weights of source tokens')));
   });
 });

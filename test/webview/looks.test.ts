@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { PanelPage } from './support/panelPage';
 import { themeNames } from './support/themes';
-import { economy, hostile, longSample, makePanel, makeTranslation, short, witch } from './samples';
+import {
+  economy,
+  germanPanel,
+  hostile,
+  longSample,
+  makePanel,
+  makeTranslation,
+  raining,
+  short,
+  witch,
+} from './samples';
 
 /** These draw the pictures that people judge; what can be asserted about them is that nothing was refused. */
 describe('how the page looks', () => {
@@ -56,7 +66,10 @@ describe('how the page looks', () => {
     await panel.locator('.busy').waitFor();
     await panel.screenshot('empty-busy');
     await panel.show(
-      makePanel(null, { error: 'Select a sentence first: the cursor stands in an empty line.' }),
+      makePanel(null, {
+        error: { message: 'The model “fr-en-luong” cannot be used.', remedy: 'retry' },
+        sentenceCount: 0,
+      }),
     );
     await panel.screenshot('empty-error');
     await panel.show(makePanel(makeTranslation(witch, { score: 'none' })));
@@ -65,7 +78,10 @@ describe('how the page looks', () => {
       makePanel(makeTranslation(witch, { score: 'location', complete: false }), { position: 4 }),
     );
     await panel.screenshot('location');
-    const error = 'The file weights.safetensors of fr-en-luong is damaged. Install the extension again.';
+    const error = {
+      message: 'The file weights.safetensors of fr-en-luong is damaged. Install the extension again.',
+      remedy: 'retry',
+    } as const;
     await panel.show(makePanel(makeTranslation(witch), { score: 'dot', error }));
     await panel.screenshot('error');
     await panel.show(makePanel(makeTranslation(witch), { score: 'dot', busy: 'Translating with Dot…' }));
@@ -73,6 +89,30 @@ describe('how the page looks', () => {
     await panel.screenshot('busy');
     await panel.show(makePanel(makeTranslation(witch), { position: 0 }));
     await panel.screenshot('position-0');
+    assert.deepEqual(panel.complaints, []);
+  });
+
+  for (const theme of themeNames) {
+    it(`with text in another language, in ${theme}`, async () => {
+      const panel = await PanelPage.show(germanPanel(), { theme, height: 420 });
+      await panel.screenshot(`${theme}-other-language`);
+      await panel.page.setViewportSize({ width: 340, height: 420 });
+      await panel.screenshot(`${theme}-other-language-narrow`);
+      assert.deepEqual(panel.complaints, []);
+    });
+  }
+
+  it('translated from English, and in a direction that somebody fixed', async () => {
+    const english = makeTranslation(raining, { direction: 'en-fr', family: 'luong' });
+    const panel = await PanelPage.show(makePanel(english, { sentenceCount: 3 }));
+    await panel.screenshot('english');
+    await panel.show(makePanel(english, { direction: 'en-fr', isDetected: false }));
+    await panel.screenshot('english-fixed');
+    for (const width of [620, 480, 360]) {
+      await panel.page.setViewportSize({ width, height: 820 });
+      await panel.show(makePanel(english, { sentenceCount: 12, sentence: 9, isDetected: false }));
+      await panel.screenshot(`english-${width}`);
+    }
     assert.deepEqual(panel.complaints, []);
   });
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { modelChoice } from '../support/fakeEngine';
 import { makePanel, makeTranslation, witch } from './samples';
 import { PanelPage } from './support/panelPage';
 
@@ -26,23 +27,24 @@ describe('messages between page and host', () => {
     }
   });
 
-  it('asks for another score function, model and sentence', async () => {
+  it('asks for another score function, direction, family and sentence', async () => {
     const panel = await PanelPage.show(makePanel(translation, { sentence: 1, sentenceCount: 3 }));
     await panel.page.getByRole('combobox', { name: 'Score function' }).selectOption('scaled-dot');
-    await panel.page.getByRole('combobox', { name: 'Model' }).selectOption('fr-en-luong');
+    await panel.page.getByRole('combobox', { name: 'Direction' }).selectOption('en-fr');
+    await panel.page.getByRole('combobox', { name: 'Decoder' }).selectOption('luong');
     await panel.page.getByRole('button', { name: 'Next sentence' }).click();
     await panel.page.getByRole('button', { name: 'Previous sentence' }).click();
     assert.deepEqual((await panel.posted()).slice(1), [
       { type: 'changeScore', score: 'scaled-dot' },
-      { type: 'changeModel', model: 'fr-en-luong' },
+      { type: 'changeDirection', direction: 'en-fr' },
+      { type: 'changeFamily', family: 'luong' },
       { type: 'showSentence', sentence: 2 },
       { type: 'showSentence', sentence: 0 },
     ]);
   });
 
   it('offers only the score functions that the model was trained with', async () => {
-    const [model] = panelState.models;
-    const models = [{ ...model!, scores: ['additive' as const, 'dot' as const] }];
+    const models = [{ ...modelChoice('fr-en', 'bahdanau'), scores: ['additive' as const, 'dot' as const] }];
     const panel = await PanelPage.show(makePanel(translation, { models }));
     const options = panel.page.getByRole('combobox', { name: 'Score function' }).locator('option');
     assert.deepEqual(await options.allInnerTexts(), ['Additive', 'Dot']);

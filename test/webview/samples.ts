@@ -1,7 +1,9 @@
 // Test data, made up for the tests of the page: a plausible alignment, but nothing that a model computed.
 import type { Family, SourceToken, Translation, TranslationStep } from '../../src/protocol/translation';
 import { scoreNames, type ScoreName } from '../../src/attention/scoreName';
+import { directionLabels, familyLabels, modelIdOf, type Direction } from '../../src/protocol/direction';
 import type { PanelState } from '../../src/protocol/panelState';
+import { modelChoice } from '../support/fakeEngine';
 
 /** Tokens written as in a vocabulary: `▁` before each word. */
 export interface SampleSentence {
@@ -59,6 +61,12 @@ export const short: SampleSentence = {
   source: ['▁Il', '▁pleut', '.', '</s>'],
   target: ['▁It', '▁is', '▁raining', '.', '</s>'],
   alignment: [[0], [1], [1], [2], [3]],
+};
+
+export const raining: SampleSentence = {
+  source: ['▁It', '▁is', '▁raining', '.', '</s>'],
+  target: ['▁Il', '▁pleut', '.', '</s>'],
+  alignment: [[0], [2, 1], [3], [4]],
 };
 
 /** What documents and vocabularies can hold: markup, other scripts, things that cannot be seen. */
@@ -141,12 +149,12 @@ export interface SampleOptions {
   readonly score?: ScoreName;
   readonly family?: Family;
   readonly complete?: boolean;
-  readonly model?: string;
+  readonly direction?: Direction;
 }
 
 /** A translation whose every number follows from the sample, the same each time. */
 export function makeTranslation(sample: SampleSentence, options: SampleOptions = {}): Translation {
-  const { score = 'additive', family = 'bahdanau', complete = true, model = 'fr-en-bahdanau' } = options;
+  const { score = 'additive', family = 'bahdanau', complete = true, direction = 'fr-en' } = options;
   const { text, tokens } = sourceTokens(sample.source);
   const steps = sample.target.map((piece, row): TranslationStep => {
     const about = sample.alignment[row] ?? [];
@@ -170,8 +178,8 @@ export function makeTranslation(sample: SampleSentence, options: SampleOptions =
     .replaceAll('▁', ' ')
     .trim();
   return {
-    model,
-    modelName: family === 'luong' ? 'French → English (Luong)' : 'French → English (Bahdanau)',
+    model: modelIdOf(direction, family),
+    modelName: `${directionLabels[direction]} (${familyLabels[family]})`,
     family,
     score,
     decoding: 'greedy',
@@ -224,30 +232,58 @@ export const allScores: ScoreName[] = [...scoreNames];
 
 export function makePanel(translation: Translation | null, changes: Partial<PanelState> = {}): PanelState {
   const score = translation?.score ?? 'additive';
-  const model = translation?.model ?? 'fr-en-bahdanau';
   const text = translation?.sourceText ?? '';
+  const family = translation?.family ?? 'luong';
+  const used = translation === null ? null : translation.model.startsWith('en') ? 'en-fr' : 'fr-en';
   const position = changes.position ?? translation?.steps.length ?? 0;
   return {
     models: [
-      { id: 'fr-en-bahdanau', name: 'French → English (Bahdanau)', scores: allScores },
-      { id: 'fr-en-luong', name: 'French → English (Luong)', scores: allScores },
+      modelChoice('fr-en', 'luong'),
+      modelChoice('fr-en', 'bahdanau'),
+      modelChoice('en-fr', 'luong'),
+      modelChoice('en-fr', 'bahdanau'),
     ],
-    model,
+    direction: 'auto',
+    family,
     score,
+    used,
+    isDetected: used !== null,
     translation,
     sentence: 0,
     sentenceCount: 1,
     busy: null,
     error: null,
     memory: translation && {
-      version: 1,
-      model,
+      version: 2,
+      direction: 'auto',
+      family,
+      assumed: 'fr-en',
       score,
-      sentences: [{ text, origin: { uri: 'file:///sample.md', offset: 0 } }],
+      sentences: [{ text, language: 'fr', origin: { uri: 'file:///sample.md', offset: 0 } }],
       sentence: 0,
       position: position === translation.steps.length ? null : position,
     },
     ...changes,
     position,
   };
+}
+
+/** A sentence that no model translates from. */
+export function germanPanel(): PanelState {
+  const message =
+    'This looks like German. The models translate French and English. ' +
+    'Choose a direction to translate it anyway.';
+  return makePanel(null, {
+    error: { message, remedy: 'direction' },
+    memory: {
+      version: 2,
+      direction: 'auto',
+      family: 'luong',
+      assumed: 'fr-en',
+      score: 'additive',
+      sentences: [{ text: 'Wo ist der Bahnhof?', language: 'de', origin: null }],
+      sentence: 0,
+      position: null,
+    },
+  });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { hostile, makePanel, makeTranslation, witch } from './samples';
+import { modelChoice } from '../support/fakeEngine';
+import { germanPanel, hostile, makePanel, makeTranslation, witch } from './samples';
 import { PanelPage } from './support/panelPage';
 
 const translation = makeTranslation(witch);
@@ -47,13 +48,80 @@ describe('states of the page', () => {
   });
 
   it('says what went wrong, keeps the last picture and says whose it is', async () => {
-    const error = 'The file model.json of fr-en-luong is missing.';
+    const error = { message: 'The file model.json of fr-en-luong is missing.', remedy: 'retry' } as const;
     const panel = await PanelPage.show(makePanel(translation, { score: 'dot', error }));
     assert.match(await panel.page.getByRole('alert').innerText(), /model\.json of fr-en-luong is missing/);
     assert.match(await panel.locator('.notices').innerText(), /This picture is still that of .*Additive/);
     assert.equal(await panel.locator('.row-label').count(), 10);
     await panel.page.getByRole('button', { name: 'Retry' }).click();
     assert.equal((await panel.postedOf('retry')).length, 1);
+  });
+
+  it('offers no second try of what will fail again, and keeps its controls', async () => {
+    const error = { message: 'The sentence has 2001 tokens; select a shorter one.', remedy: null };
+    const panel = await PanelPage.show(makePanel(null, { used: 'fr-en', error }));
+    assert.match(await panel.page.getByRole('alert').innerText(), /2001 tokens/);
+    assert.equal(await panel.page.getByRole('button', { name: 'Retry' }).isVisible(), false);
+    assert.equal(await panel.locator('.empty').isVisible(), false);
+    for (const name of ['Direction', 'Decoder', 'Score function']) {
+      assert.equal(await panel.page.getByRole('combobox', { name }).isEnabled(), true, name);
+    }
+    await panel.page.getByRole('combobox', { name: 'Score function' }).selectOption('dot');
+    assert.deepEqual((await panel.posted()).at(-1), { type: 'changeScore', score: 'dot' });
+  });
+
+  it('says that a text is in another language, which text, and offers both directions', async () => {
+    const panel = await PanelPage.show(germanPanel());
+    assert.match(
+      await panel.page.getByRole('alert').innerText(),
+      /Wo ist der Bahnhof\?\s+This looks like German/,
+    );
+    assert.equal(await panel.page.getByRole('button', { name: 'Retry' }).isVisible(), false);
+    assert.equal(await panel.locator('#direction option:checked').innerText(), 'Detect direction');
+    assert.equal(await panel.page.getByRole('button', { name: 'Swap direction' }).isDisabled(), true);
+    const choose = panel.page.getByRole('group', { name: 'Choose a direction' });
+    await choose.getByRole('button', { name: 'French → English' }).press('Enter');
+    await choose.getByRole('button', { name: 'English → French' }).click();
+    assert.deepEqual(await panel.postedOf('changeDirection'), [
+      { type: 'changeDirection', direction: 'fr-en' },
+      { type: 'changeDirection', direction: 'en-fr' },
+    ]);
+  });
+
+  it('says in which direction it translates, and why', async () => {
+    const panel = await PanelPage.show(makePanel(translation));
+    const chosen = panel.locator('#direction option:checked');
+    assert.equal(await chosen.innerText(), 'French → English (detected)');
+    await panel.show(makePanel(translation, { isDetected: false }));
+    assert.equal(await chosen.innerText(), 'French → English (assumed)');
+    await panel.show(makePanel(makeTranslation(witch, { direction: 'en-fr' })));
+    assert.equal(await chosen.innerText(), 'English → French (detected)');
+    await panel.show(makePanel(translation, { direction: 'fr-en', isDetected: false }));
+    assert.equal(await chosen.innerText(), 'French → English (fixed)');
+    assert.deepEqual(await panel.locator('#direction option').allInnerTexts(), [
+      'Detect direction',
+      'French → English (fixed)',
+      'English → French (fixed)',
+    ]);
+  });
+
+  it('turns the direction round with one button', async () => {
+    const panel = await PanelPage.show(makePanel(translation));
+    await panel.page.getByRole('button', { name: 'Translate English → French instead' }).press('Space');
+    assert.deepEqual((await panel.posted()).at(-1), { type: 'changeDirection', direction: 'en-fr' });
+  });
+
+  it('does not offer what is not installed', async () => {
+    const models = [modelChoice('fr-en', 'luong')];
+    const luong = makeTranslation(witch, { family: 'luong' });
+    const panel = await PanelPage.show(makePanel(luong, { models }));
+    const missing = panel.locator('#direction option[value="en-fr"]');
+    assert.equal(await missing.innerText(), 'English → French (not installed)');
+    assert.equal(await missing.isDisabled(), true);
+    assert.equal(await panel.locator('#family option[value="bahdanau"]').isDisabled(), true);
+    const swap = panel.page.getByRole('button', { name: 'Translate English → French instead' });
+    assert.equal(await swap.isDisabled(), true);
+    assert.equal(await panel.locator('#direction option[value="fr-en"]').isDisabled(), false);
   });
 
   it('draws nothing for a model without attention, and says why', async () => {

@@ -26,8 +26,11 @@ export class EmptyState implements View {
   }
 
   update(state: PageState): void {
-    this.element.hidden = translationOf(state) !== null;
-    this.button.disabled = (state.panel?.busy ?? null) !== null;
+    const { panel } = state;
+    // What went wrong with a sentence stands in its place.
+    const hasFailed = panel !== null && panel.error !== null && panel.sentenceCount > 0;
+    this.element.hidden = translationOf(state) !== null || hasFailed;
+    this.button.disabled = (panel?.busy ?? null) !== null;
   }
 }
 

@@ -1,31 +1,61 @@
 import { scoreDescriptions } from '../../src/attention/describeScore';
+import { directionLabels, directions, modelIdOf } from '../../src/protocol/direction';
+import { carriedNotes } from '../../src/protocol/carriedNotes';
 import type { PanelState } from '../../src/protocol/panelState';
 import type { Translation } from '../../src/protocol/translation';
 import { element, setText } from '../dom';
 import { hasPieces } from '../format/tokens';
+import { visibleText } from '../format/visibleText';
 import { icon } from '../icons';
 import type { PageState } from '../state/pageState';
 import { translationOf } from '../state/selectors';
 import type { Intents, View } from './view';
 
-/** What went wrong last. The last picture stays below it. */
+/** What went wrong last, of which sentence, and what can be done about it. The last picture stays below it. */
 export class ErrorNotice implements View {
   readonly element = element('div', { class: 'notice notice-error', role: 'alert' });
+  private readonly source = element('bdi', { class: 'notice-source', dir: 'auto' });
   private readonly text = element('span', { class: 'notice-text' });
+  private readonly retry: HTMLElement;
+  private readonly choose: HTMLElement;
 
   constructor({ post }: Intents) {
-    const retry = element('button', { type: 'button', class: 'button secondary' }, 'Retry');
-    retry.addEventListener('click', () => {
+    this.retry = action('Retry', () => {
       post({ type: 'retry' });
     });
-    this.element.append(icon('error'), this.text, retry);
+    this.choose = element(
+      'span',
+      { class: 'notice-actions', role: 'group', 'aria-label': 'Choose a direction' },
+      ...directions.map((direction) =>
+        action(directionLabels[direction], () => {
+          post({ type: 'changeDirection', direction });
+        }),
+      ),
+    );
+    const words = element('span', { class: 'notice-words' }, this.source, this.text);
+    this.element.append(icon('error'), icon('warning'), words, this.retry, this.choose);
   }
 
-  update({ panel }: PageState): void {
+  update(state: PageState): void {
+    const { panel } = state;
     const error = panel?.error ?? null;
     this.element.hidden = error === null;
-    setText(this.text, error ?? '');
+    if (panel === null || error === null) return;
+    this.element.classList.toggle('notice-warning', error.remedy === 'direction');
+    // With a picture on the page its own sentence is there to read.
+    const source = translationOf(state) === null ? panel.memory?.sentences[panel.sentence]?.text : undefined;
+    this.source.hidden = source === undefined;
+    setText(this.source, visibleText(source ?? ''));
+    setText(this.text, error.message);
+    this.retry.hidden = error.remedy !== 'retry';
+    this.choose.hidden = error.remedy !== 'direction';
   }
+}
+
+function action(label: string, pressed: () => void): HTMLButtonElement {
+  const button = element('button', { type: 'button', class: 'button secondary' }, label);
+  button.addEventListener('click', pressed);
+  return button;
 }
 
 /** Where the picture could mislead, in words. */
@@ -51,13 +81,15 @@ export class Notices implements View {
 
 function noticesFor(panel: PanelState, translation: Translation): string[] {
   const notices: string[] = [];
-  if (panel.busy === null && (panel.score !== translation.score || panel.model !== translation.model)) {
+  const model = panel.used === null ? null : modelIdOf(panel.used, panel.family);
+  if (panel.busy === null && (panel.score !== translation.score || model !== translation.model)) {
     const score = scoreDescriptions[translation.score].label;
     notices.push(`This picture is still that of ${translation.modelName}, ${score}.`);
   }
   if (!translation.complete) {
     notices.push('The translation is incomplete: it was cut at the greatest length that this model makes.');
   }
+  notices.push(...carriedNotes(translation).map(visibleText));
   if (translation.decoding === 'forced') {
     notices.push('Some tokens were chosen by hand: this is not what the model would have written by itself.');
   }

@@ -5,6 +5,7 @@ export interface Choice {
   readonly value: string;
   readonly label: string;
   readonly title?: string;
+  readonly isDisabled?: boolean;
 }
 
 /** A labelled native select: the platform's own keyboard, screen reader support and popup. */
@@ -35,6 +36,7 @@ export class Select {
           const option = element('option', { value: choice.value });
           setText(option, choice.label);
           setAttribute(option, 'title', choice.title ?? null);
+          option.disabled = choice.isDisabled === true;
           return option;
         }),
       );

@@ -1,16 +1,20 @@
 import { scoreDescriptions } from '../../src/attention/describeScore';
 import { isScoreName } from '../../src/attention/scoreName';
+import { isDirectionChoice, isFamily, reverse } from '../../src/protocol/direction';
 import type { PanelState } from '../../src/protocol/panelState';
-import { element, setText } from '../dom';
+import { element, setAttribute, setText } from '../dom';
+import { directionChoicesOf, familyChoicesOf, isInstalled, modelOf, swapTitle } from '../format/models';
 import { icon, type IconName } from '../icons';
 import type { PageState } from '../state/pageState';
 import { Select, type Choice } from './select';
 import type { Intents, View } from './view';
 
-/** Which model, which score function, which sentence. */
+/** Which direction, which decoder family, which score function, which sentence. */
 export class Toolbar implements View {
   readonly element = element('header', { class: 'toolbar' });
-  private readonly model: Select;
+  private readonly direction: Select;
+  private readonly swap: HTMLButtonElement;
+  private readonly family: Select;
   private readonly score: Select;
   private readonly walker = element('div', { class: 'walker', role: 'group', 'aria-label': 'Sentences' });
   private readonly numbers = element('span');
@@ -23,10 +27,19 @@ export class Toolbar implements View {
   private readonly previous: HTMLButtonElement;
   private readonly next: HTMLButtonElement;
   private sentence = 0;
+  private used: PanelState['used'] = null;
 
   constructor({ post }: Intents) {
-    this.model = new Select('model', 'Model', (model) => {
-      post({ type: 'changeModel', model });
+    this.direction = new Select('direction', 'Direction', (direction) => {
+      if (isDirectionChoice(direction)) post({ type: 'changeDirection', direction });
+    });
+    this.direction.element.classList.add('field-direction');
+    this.swap = iconButton('swap', 'Swap direction', () => {
+      if (this.used !== null) post({ type: 'changeDirection', direction: reverse(this.used) });
+    });
+    this.direction.element.append(this.swap);
+    this.family = new Select('family', 'Decoder', (family) => {
+      if (isFamily(family)) post({ type: 'changeFamily', family });
     });
     this.score = new Select('score', 'Score function', (score) => {
       if (isScoreName(score)) post({ type: 'changeScore', score });
@@ -37,15 +50,18 @@ export class Toolbar implements View {
     this.previous = iconButton('previous', 'Previous sentence', walk(-1));
     this.next = iconButton('next', 'Next sentence', walk(1));
     this.walker.append(this.previous, this.count, this.next);
-    this.element.append(this.model.element, this.score.element, this.walker);
+    this.element.append(this.direction.element, this.family.element, this.score.element, this.walker);
   }
 
   update({ panel }: PageState): void {
     if (panel === null) return;
-    this.model.update(
-      panel.models.map(({ id, name }) => ({ value: id, label: name })),
-      panel.model,
-    );
+    this.used = panel.used;
+    this.direction.update(directionChoicesOf(panel), panel.direction);
+    this.swap.disabled = panel.used === null || !isInstalled(panel, reverse(panel.used));
+    const title = swapTitle(panel);
+    setAttribute(this.swap, 'title', title);
+    setAttribute(this.swap, 'aria-label', title);
+    this.family.update(familyChoicesOf(panel), panel.family);
     this.score.update(scoreChoices(panel), panel.score);
     this.sentence = panel.sentence;
     this.walker.hidden = panel.sentenceCount < 2;
@@ -57,7 +73,7 @@ export class Toolbar implements View {
 
 /** Only what the model was trained with is offered. */
 function scoreChoices(panel: PanelState): Choice[] {
-  const scores = panel.models.find(({ id }) => id === panel.model)?.scores ?? [];
+  const scores = modelOf(panel)?.scores ?? [];
   return scores.map((score) => ({
     value: score,
     label: scoreDescriptions[score].label,

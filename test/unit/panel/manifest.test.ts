@@ -3,6 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { scoreNames } from '../../../src/attention/scoreName';
 import { levelCount } from '../../../src/editor/shades';
+import { directionChoices, families } from '../../../src/protocol/direction';
 import { runtimeChoices } from '../../../src/runtime/runtime';
 
 interface Manifest {
@@ -30,11 +31,14 @@ describe('package.json', () => {
     assert.deepEqual([...used].sort(), Object.keys(strings).sort());
   });
 
-  it('offers the score functions and runtimes that there are', () => {
+  it('offers the directions, families, score functions and runtimes that there are', () => {
     assert.deepEqual(property('scoreFunction')?.enum, [...scoreNames]);
     assert.equal(property('scoreFunction')?.default, 'additive');
     assert.deepEqual(property('runtime')?.enum, [...runtimeChoices]);
-    assert.equal(property('model')?.default, 'fr-en-bahdanau');
+    assert.deepEqual(property('direction')?.enum, [...directionChoices]);
+    assert.equal(property('direction')?.default, 'auto');
+    assert.deepEqual(property('family')?.enum, [...families]);
+    assert.equal(property('family')?.default, 'luong');
   });
 
   it('has a colour for each shade, in every kind of theme', () => {

@@ -6,12 +6,20 @@ import type { PanelMemory } from '../../../src/protocol/panelState';
 import { FakeEngine, settled } from '../../support/fakeEngine';
 import * as v from 'valibot';
 
-const one = [{ text: 'un chat dort', origin: { uri: 'file:///a.md', offset: 4 } }];
-const three = ['un chat', 'deux chiens', 'trois ânes'].map((text) => ({ text, origin: null }));
+const one = [{ text: 'un chat dort', language: 'fr', origin: { uri: 'file:///a.md', offset: 4 } }];
+const three = ['un chat', 'deux chiens', 'trois ânes'].map((text) => ({
+  text,
+  language: 'fr',
+  origin: null,
+}));
 
 function start(): { engine: FakeEngine; controller: PanelController; failures: string[] } {
   const engine = new FakeEngine();
-  const controller = new PanelController(engine, { model: 'fr-en-bahdanau', score: 'additive' });
+  const controller = new PanelController(engine, {
+    direction: 'auto',
+    family: 'bahdanau',
+    score: 'additive',
+  });
   const failures: string[] = [];
   controller.onDidFail(({ message }) => failures.push(message));
   // Whatever it is in, the page must be able to draw it.
@@ -32,7 +40,7 @@ describe('the panel’s controller', () => {
   it('is busy until the translation is there', async () => {
     const { engine, controller } = start();
     const done = controller.translate(one);
-    assert.match(controller.state.busy ?? '', /^Loading the model “fr-en-bahdanau”/);
+    assert.match(controller.state.busy ?? '', /^Loading the model “French → English \(Bahdanau\)” and/);
     assert.deepEqual(engine.last.request, {
       model: 'fr-en-bahdanau',
       score: 'additive',
@@ -86,7 +94,7 @@ describe('a newer request', () => {
   it('wins, twenty times over', async () => {
     const { engine, controller, failures } = start();
     const all = Array.from({ length: 20 }, (_, index) =>
-      controller.translate([{ text: `phrase ${index}`, origin: null }]),
+      controller.translate([{ text: `phrase ${index}`, language: 'fr', origin: null }]),
     );
     engine.last.answer();
     await Promise.all(all);
@@ -151,7 +159,7 @@ describe('a failure', () => {
     engine.last.fail(new EngineError('too-long', 'Too long: select less.'));
     await done;
     assert.deepEqual(failures, ['Too long: select less.']);
-    assert.equal(controller.state.error, 'Too long: select less.');
+    assert.deepEqual(controller.state.error, { message: 'Too long: select less.', remedy: null });
     assert.deepEqual([controller.state.translation, controller.state.busy], [null, null]);
     const again = controller.retry();
     assert.equal(controller.state.error, null);
@@ -174,19 +182,19 @@ describe('a failure', () => {
     assert.deepEqual(await controller.loadModels(), []);
     assert.deepEqual(failures, ['model.json is broken.']);
     engine.modelsFail = false;
-    assert.equal((await controller.loadModels()).length, 2);
-    assert.equal(controller.state.models.length, 2);
+    assert.equal((await controller.loadModels()).length, 4);
+    assert.equal(controller.state.models.length, 4);
   });
 });
 
-describe('changing score function and model', () => {
+describe('changing score function and family', () => {
   it('decodes the sentence again', async () => {
     const { engine, controller } = start();
     engine.isAutomatic = true;
     await controller.translate(one);
     await controller.changeScore('none');
     assert.equal(controller.state.translation?.steps[0]?.weights, null);
-    await controller.changeModel('fr-en-luong');
+    await controller.changeFamily('luong');
     assert.deepEqual(engine.last.request, { model: 'fr-en-luong', score: 'none', text: 'un chat dort' });
   });
 
@@ -195,7 +203,7 @@ describe('changing score function and model', () => {
     engine.isAutomatic = true;
     await controller.translate(one);
     await controller.changeScore('additive');
-    await controller.changeModel('fr-en-bahdanau');
+    await controller.changeFamily('bahdanau');
     assert.equal(engine.calls.length, 1);
   });
 
@@ -300,8 +308,10 @@ describe('steps', () => {
 
 describe('a reloaded window', () => {
   const memory: PanelMemory = {
-    version: 1,
-    model: 'fr-en-luong',
+    version: 2,
+    direction: 'auto',
+    family: 'luong',
+    assumed: 'fr-en',
     score: 'scaled-dot',
     sentences: three,
     sentence: 1,
@@ -312,9 +322,10 @@ describe('a reloaded window', () => {
     const { engine, controller } = start();
     engine.isAutomatic = true;
     await controller.restore(memory);
-    const { translation, score, model, sentence, position } = controller.state;
+    const { translation, score, family, sentence, position } = controller.state;
     assert.equal(translation?.sourceText, 'deux chiens');
-    assert.deepEqual([score, model, sentence, position], ['scaled-dot', 'fr-en-luong', 1, 1]);
+    assert.deepEqual([score, family, sentence, position], ['scaled-dot', 'luong', 1, 1]);
+    assert.equal(translation.model, 'fr-en-luong');
     assert.deepEqual(controller.state.memory, memory);
   });
 

@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { parseHostMessage, parsePageMessage, type PageMessage } from '../../../src/protocol/messages';
 import type { PanelState } from '../../../src/protocol/panelState';
+import { modelChoice } from '../../support/fakeEngine';
 import { seeded } from '../../support/properties';
 import { sampleTranslation } from '../../support/translations';
 
 const state: PanelState = {
-  models: [{ id: 'fr-en-luong', name: 'French → English, Luong', scores: ['dot', 'none'] }],
-  model: 'fr-en-luong',
+  models: [{ ...modelChoice('fr-en', 'luong'), scores: ['dot', 'none'] }],
+  direction: 'auto',
+  family: 'luong',
+  used: 'fr-en',
+  isDetected: true,
   score: 'dot',
   translation: sampleTranslation(),
   sentence: 0,
@@ -16,10 +20,12 @@ const state: PanelState = {
   busy: null,
   error: null,
   memory: {
-    version: 1,
-    model: 'fr-en-luong',
+    version: 2,
+    direction: 'auto',
+    family: 'luong',
+    assumed: 'fr-en',
     score: 'dot',
-    sentences: [{ text: 'bonjour', origin: { uri: 'untitled:1', offset: 0 } }],
+    sentences: [{ text: 'bonjour', language: 'fr', origin: { uri: 'untitled:1', offset: 0 } }],
     sentence: 0,
     position: null,
   },
@@ -38,7 +44,7 @@ describe('messages to the page', () => {
     ['a row that does not fit the source', { ...state, translation: withWeights([1]) }],
     ['a negative position', { ...state, position: -1 }],
     ['a position behind the last step', { ...state, position: 3 }],
-    ['a memory of another version', { ...state, memory: { ...state.memory, version: 2 } }],
+    ['a memory of another version', { ...state, memory: { ...state.memory, version: 3 } }],
   ];
   for (const [what, value] of broken) {
     it(`are refused with ${what}`, () => {
@@ -52,7 +58,8 @@ describe('messages from the page', () => {
     { type: 'ready', memory: state.memory },
     { type: 'ready', memory: null },
     { type: 'changeScore', score: 'scaled-dot' },
-    { type: 'changeModel', model: 'fr-en-bahdanau' },
+    { type: 'changeDirection', direction: 'en-fr' },
+    { type: 'changeFamily', family: 'bahdanau' },
     { type: 'showSentence', sentence: 2 },
     { type: 'moveTo', position: 0 },
     { type: 'highlight', row: 1, column: null },
@@ -79,6 +86,19 @@ describe('messages from the page', () => {
       }),
       seeded,
     );
+  });
+
+  it('with what a page kept before there were directions are brought up to date', () => {
+    const place = { score: 'dot', sentence: 0, position: 1 } as const;
+    const sentences = [{ text: 'bonjour', origin: null }];
+    const message = (model: string) =>
+      parsePageMessage({ type: 'ready', memory: { version: 1, model, ...place, sentences } });
+    const memory = {
+      ...{ version: 2, direction: 'auto', family: 'bahdanau', assumed: 'fr-en', ...place },
+      sentences: [{ text: 'bonjour', language: 'fr', origin: null }],
+    };
+    assert.deepEqual(message('fr-en-bahdanau'), { type: 'ready', memory });
+    assert.deepEqual(message('of-my-own'), { type: 'ready', memory: { ...memory, family: 'luong' } });
   });
 
   it('with a fraction, a negative or an endless number are refused', () => {
