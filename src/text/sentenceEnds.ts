@@ -1,5 +1,5 @@
 import { isAbbreviation, longestAbbreviation } from './abbreviations';
-import type { Span } from './marks';
+import type { Range } from './pieceOffsets';
 
 /** What ends sentences, of any script; French puts a space before the second of `? !`. */
 const ends = /[\p{Sentence_Terminal}…]+(?:[ \u00a0\u202f]+[!?…]+)*/gu;
@@ -28,8 +28,8 @@ const lookahead = 64;
  *
  * @param opaque where no sentence ends: code, addresses, tags; in order and apart
  */
-export function cutAtEnds(text: string, opaque: readonly Span[]): Span[] {
-  const found: Span[] = [];
+export function cutAtEnds(text: string, opaque: readonly Range[]): Range[] {
+  const found: Range[] = [];
   const current = new Current(text);
   let nextOpaque = 0;
   let passed = 0;
@@ -54,7 +54,13 @@ export function cutAtEnds(text: string, opaque: readonly Span[]): Span[] {
 }
 
 /** Where the marks end that close the sentence. */
-function closedAt(text: string, from: number, current: Current, opaque: readonly Span[], nextOpaque: number) {
+function closedAt(
+  text: string,
+  from: number,
+  current: Current,
+  opaque: readonly Range[],
+  nextOpaque: number,
+) {
   let end = from;
   for (;;) {
     while ((opaque[nextOpaque]?.start ?? Infinity) < end) nextOpaque++;

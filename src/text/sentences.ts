@@ -1,5 +1,7 @@
 import { blocksOf } from './blocks';
-import { marksOf, type Pair, type Span } from './marks';
+import { marksOf } from './marks';
+import type { MarkPair } from './pairedMarks';
+import type { Range } from './pieceOffsets';
 import { cutAtEnds } from './sentenceEnds';
 
 /** A sentence with its place in the text that it was found in. */
@@ -54,7 +56,7 @@ function* sentencesOfBlock(text: string, offset: number): Generator<Sentence> {
  * Joins sentences that a pair of marks would be torn apart by. A pair around several whole sentences tears none: its
  * marks stand outside of them all.
  */
-function keepPairsWhole(text: string, spans: readonly Span[], pairs: readonly Pair[]): Span[] {
+function keepPairsWhole(text: string, spans: readonly Range[], pairs: readonly MarkPair[]): Range[] {
   const indexAt = (offset: number): number => {
     let [low, high] = [0, spans.length - 1];
     while (low < high) {
@@ -74,7 +76,7 @@ function keepPairsWhole(text: string, spans: readonly Span[], pairs: readonly Pa
     reach.last = Math.max(reach.last, last);
     reach.torn ||= !isBare(text, begin.start, open.start) || !isBare(text, close.end, finish.end);
   }
-  const joined: Span[] = [];
+  const joined: Range[] = [];
   for (let first = 0; first < spans.length;) {
     let { last, torn } = reaches[first] ?? { last: first, torn: false };
     for (let index = first + 1; index <= last; index++) {
@@ -100,10 +102,10 @@ function isBare(text: string, start: number, end: number): boolean {
 /** A sentence without blanks at its ends, and without marks there that belong to it whole, or to several. */
 function withoutOuterMarks(
   text: string,
-  span: Span,
-  openings: ReadonlyMap<number, Pair>,
-  closings: ReadonlyMap<number, Pair>,
-): Span {
+  span: Range,
+  openings: ReadonlyMap<number, MarkPair>,
+  closings: ReadonlyMap<number, MarkPair>,
+): Range {
   let { start, end } = trimmed(text, span);
   for (;;) {
     const opened = openings.get(start);
@@ -121,7 +123,7 @@ function withoutOuterMarks(
   }
 }
 
-function trimmed(text: string, { start, end }: Span): Span {
+function trimmed(text: string, { start, end }: Range): Range {
   const part = text.slice(start, end);
   const front = part.length - part.trimStart().length;
   const words = part.trim().length;

@@ -1,5 +1,5 @@
 import { prefixOf } from './linePrefix';
-import type { Span } from './marks';
+import type { Range } from './pieceOffsets';
 
 const delimiterRow = /^\|?(?:[ \t]*:?-+:?[ \t]*\|)*(?:[ \t]*:?-+:?)?$/;
 
@@ -16,8 +16,8 @@ export function isRow(line: string): boolean {
 }
 
 /** The cells of a row that are not blank, without the blanks around their words. */
-export function cellsOf(line: string): Span[] {
-  const cells: Span[] = [];
+export function cellsOf(line: string): Range[] {
+  const cells: Range[] = [];
   let start = 0;
   const add = (end: number): void => {
     const cell = line.slice(start, end);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { marksOf } from '../../../src/text/marks';
 import { sentencesOf } from '../../../src/text/sentences';
+import { seeded } from '../../support/properties';
 
 /** Sentences of a text are written with ‖ between them. */
 function isCut(what: string, marked: string): void {
@@ -112,4 +115,28 @@ describe('marks of Markdown around sentences', () => {
       );
     });
   }
+
+  it('are with their partner in every sentence, or outside of all of them', () => {
+    const text = fc
+      .array(
+        fc.constantFrom(
+          ...['Un chat. ', 'Deux ! ', 'trois ', 'M. ', '« ', ' » ', '"', '(', ') ', ' '],
+          ...['**', '*', '_', '~~', '***', '[', '](a) ', '](b)', '<b>', '</b>', '</b> ', '`'],
+        ),
+      )
+      .map((parts) => `Un ${parts.join('')}`);
+    fc.assert(
+      fc.property(text, (whole) => {
+        const sentences = Array.from(sentencesOf(whole));
+        for (const { open, close } of marksOf(whole).pairs) {
+          for (const { start, text: sentence } of sentences) {
+            const has = (mark: { start: number; end: number }): boolean =>
+              mark.start < start + sentence.length && mark.end > start;
+            assert.equal(has(open), has(close), `${sentence} of ${whole}`);
+          }
+        }
+      }),
+      { ...seeded, numRuns: 5000 },
+    );
+  });
 });
