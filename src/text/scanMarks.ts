@@ -62,7 +62,7 @@ function scanAngle(text: string, index: number, marks: PairedMarks) {
   const [all, closing, name = '', , selfClosing] = found;
   const end = index + all.length;
   if (selfClosing === '/' || voidTags.test(name)) return { end, isCopy: true };
-  marks.add({ key: `<${name}`, role: closing === '/' ? 'closes' : 'opens', start: index, end });
+  marks.add({ key: `<${name.toLowerCase()}`, role: closing === '/' ? 'closes' : 'opens', start: index, end });
   return { end, isCopy: false };
 }
 
