@@ -3,7 +3,8 @@ import type { WordAlignment, WordPair } from '../model/bulkAligner';
 import type { BulkEngine } from '../model/bulkEngine';
 import { answerWindows } from './answerWindows';
 import { UsageError, type AlignArguments } from './arguments';
-import { choose, type Streams } from './translate';
+import { ModelChooser } from './modelChooser';
+import type { Streams } from './translate';
 
 /** What stands between a sentence and its translation. */
 const separator = '|||';
@@ -20,7 +21,9 @@ export async function alignLines(
   engine: BulkEngine,
   streams: Streams,
 ): Promise<number> {
-  const { model, score } = await choose(options, engine);
+  const direction = options.direction === 'auto' ? 'fr-en' : options.direction;
+  const { current } = await ModelChooser.create({ ...options, direction }, engine);
+  const { model, score } = current;
   if (score === 'none') {
     throw new UsageError('--score none has no weights, so there is nothing to align with.');
   }

@@ -1,6 +1,8 @@
 import { parseArgs } from 'node:util';
 import { rowConventions, type RowConvention } from '../attention/wordWeights';
 import { isScoreName, scoreNames, type ScoreName } from '../attention/scoreName';
+import { directionChoices, families, type DirectionChoice } from '../protocol/direction';
+import type { Family } from '../protocol/translation';
 import { runtimeChoices, type RuntimeChoice } from '../runtime/runtime';
 
 export const formats = ['json', 'text', 'heatmap'] as const;
@@ -10,10 +12,12 @@ const defaultBatch = 64;
 const largestBatch = 1024;
 
 export const usageLine =
-  'Usage: attention-lens translate [--model ID] [--score NAME] [--format json|text|heatmap]\n' +
+  'Usage: attention-lens translate [--direction auto|fr-en|en-fr] [--family luong|bahdanau] [--model ID]\n' +
+  '                                [--score NAME] [--format json|text|heatmap]\n' +
   '                                [--document] [--batch N] [--runtime auto|native|wasm] [--models DIR]\n' +
   '                                [--help] [--version]\n' +
-  '       attention-lens align     [--model ID] [--score NAME] [--weights] [--convention same|previous]\n' +
+  '       attention-lens align     [--direction fr-en|en-fr] [--family luong|bahdanau] [--model ID]\n' +
+  '                                [--score NAME] [--weights] [--convention same|previous]\n' +
   '                                [--as-is] [--batch N] [--runtime auto|native|wasm] [--models DIR]';
 
 export const help = `${usageLine}
@@ -21,7 +25,11 @@ export const help = `${usageLine}
 translate reads one sentence a line from standard input and writes its translation.
 align reads lines "source ||| target", words separated by blanks, and writes links i-j between their words.
 
-  --model ID      the model; by default the first one found
+  --direction NAME  auto (default): each line as its own language says, and one that does not tell as the line
+                  before; text that no model translates from is reported and left out. fr-en or en-fr: every
+                  line, whatever it is. align takes fr-en if it is not told
+  --family NAME   luong (default) or bahdanau: the decoder, which says where in a step attention sits
+  --model ID      the model by its id, instead of direction and family
   --score NAME    ${scoreNames.join(', ')};
                   by default the first one that the model was trained with
   --format json   one object a line: source, target, model, score, sourceTokens, targetTokens, weights
@@ -33,7 +41,7 @@ align reads lines "source ||| target", words separated by blanks, and writes lin
   --format heatmap  a picture of the weights, in colour where the terminal has it (NO_COLOR turns it off)
   --document      reads all of standard input as one document (Markdown or plain text, up to 5 MB) and writes it
                   with its sentences translated: marks, code, tables, blank lines and line breaks stay.
-                  Without --model it is translated from the language that most of it is in
+                  Without --model or --direction it is translated from the language that most of it is in
   --batch N       sentences that are computed at once (default ${defaultBatch}); 1 is slower and needs less memory
   --weights       align: one object a line instead: source, target (words), model, score, convention, links,
                   weights (target x source words; null for a word without tokens), endOfSource (what each
@@ -57,6 +65,8 @@ Bad arguments exit with 2.
 /** What both commands take. */
 export interface EngineArguments {
   readonly model: string | undefined;
+  readonly direction: DirectionChoice;
+  readonly family: Family | undefined;
   readonly score: ScoreName | undefined;
   /** Sentences that are computed at once. */
   readonly batch: number;
@@ -101,7 +111,7 @@ export function parseArguments(args: readonly string[]): Arguments {
   }
   refuseOthers(command, values);
   const common = {
-    model: values.model,
+    ...whichModel(values),
     score: values.score === undefined ? undefined : oneOf('--score', values.score, scoreNames, isScoreName),
     batch: batchOf(values.batch),
     runtime: oneOf('--runtime', values.runtime ?? 'auto', runtimeChoices, among(runtimeChoices)),
@@ -117,6 +127,17 @@ export function parseArguments(args: readonly string[]): Arguments {
     weights: values.weights === true,
     convention: oneOf('--convention', values.convention ?? 'same', rowConventions, among(rowConventions)),
     asIs: values['as-is'] === true,
+  };
+}
+
+function whichModel({ model, direction, family }: ReturnType<typeof parse>['values']) {
+  if (model !== undefined && (direction !== undefined || family !== undefined)) {
+    throw new UsageError('--model already says direction and family: give either it or those.');
+  }
+  return {
+    model,
+    direction: oneOf('--direction', direction ?? 'auto', directionChoices, among(directionChoices)),
+    family: family === undefined ? undefined : oneOf('--family', family, families, among(families)),
   };
 }
 
@@ -145,6 +166,8 @@ function parse(args: readonly string[]) {
       allowPositionals: true,
       options: {
         model: { type: 'string' },
+        direction: { type: 'string' },
+        family: { type: 'string' },
         score: { type: 'string' },
         format: { type: 'string' },
         document: { type: 'boolean' },

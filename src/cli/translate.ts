@@ -1,12 +1,11 @@
-import type { ScoreName } from '../attention/scoreName';
 import type { TranslationEngine } from '../model/engine';
-import { EngineError } from '../model/engineError';
 import { isFatal } from '../model/sentenceOutcome';
 import { carriedNotes } from '../protocol/carriedNotes';
 import type { Translation } from '../protocol/translation';
-import { UsageError, type EngineArguments, type Format, type TranslateArguments } from './arguments';
+import type { Format, TranslateArguments } from './arguments';
 import { heatmap, type TerminalStyle } from './formatHeatmap';
 import { blankJsonLine, jsonLine } from './formatJson';
+import { ModelChooser, type Chosen } from './modelChooser';
 
 /** Where the command reads from and writes to. */
 export interface Streams {
@@ -28,18 +27,18 @@ export async function translateLines(
   engine: TranslationEngine,
   streams: Streams,
 ): Promise<number> {
-  const { model, score } = await choose(options, engine);
+  const chooser = await ModelChooser.create(options, engine);
   const { signal } = new AbortController();
   let exitCode = 0;
   let number = 0;
   for await (const text of streams.lines) {
     number++;
     if (text.trim() === '') {
-      await streams.write(`${blank(options.format, text, model, score)}\n`);
+      await streams.write(`${blank(options.format, text, chooser.current)}\n`);
       continue;
     }
     try {
-      const translation = await engine.translate({ model, score, text }, signal);
+      const translation = await engine.translate({ ...chooser.forText(text), text }, signal);
       await streams.write(`${format(options.format, translation, streams.style)}\n`);
       // JSON says it itself.
       if (options.format === 'json') continue;
@@ -60,36 +59,6 @@ export function reportLine(streams: Pick<Streams, 'error'>, number: number, mess
   streams.error(`attention-lens: line ${number}: ${message.replace(/(?!\n)\p{Cc}/gu, '\uFFFD')}\n`);
 }
 
-export async function choose(
-  options: EngineArguments,
-  engine: TranslationEngine,
-): Promise<{ model: string; score: ScoreName }> {
-  const choices = await engine.models();
-  const ids = choices.map((choice) => choice.id).join(', ');
-  const choice = choices.find(({ id }) => options.model === undefined || id === options.model);
-  if (choice === undefined) {
-    // Not among those in order: perhaps it is there and broken, and the engine can say how.
-    if (options.model !== undefined)
-      await engine.translate(probe(options.model), AbortSignal.timeout(60_000)).catch(rethrowUnlessUnknown);
-    throw new UsageError(`--model "${options.model ?? ''}" is not known. Known models: ${ids || 'none'}.`);
-  }
-  const score = options.score ?? choice.scores[0];
-  if (score === undefined || !choice.scores.includes(score)) {
-    throw new UsageError(
-      `${choice.id} was not trained with "${score ?? ''}". It has: ${choice.scores.join(', ')}.`,
-    );
-  }
-  return { model: choice.id, score };
-}
-
-function probe(model: string) {
-  return { model, score: 'none', text: '.' } as const;
-}
-
-function rethrowUnlessUnknown(error: unknown): void {
-  if (!(error instanceof EngineError && error.code === 'unknown-model')) throw error;
-}
-
 function format(kind: Format, translation: Translation, style: TerminalStyle): string {
   switch (kind) {
     case 'json':
@@ -106,6 +75,6 @@ export function textLine({ targetText }: Pick<Translation, 'targetText'>): strin
   return targetText.replace(/[\r\n]+/g, ' ');
 }
 
-export function blank(kind: Format, text: string, model: string, score: ScoreName): string {
+export function blank(kind: Format, text: string, { model, score }: Chosen): string {
   return kind === 'json' ? blankJsonLine(text, model, score) : '';
 }

@@ -1,11 +1,11 @@
-import type { ScoreName } from '../attention/scoreName';
 import type { BulkEngine } from '../model/bulkEngine';
 import { leftAsItIs, outcomeOf, outcomeOfFailure, type SentenceOutcome } from '../model/sentenceOutcome';
 import { documentOf, replaced, sentencePartsOf, type Part } from '../text/document';
 import type { TranslateArguments } from './arguments';
 import { documentLanguages, nameOf, type DocumentLanguages } from './documentLanguages';
 import { readDocument } from './readDocument';
-import { choose, reportLine } from './translate';
+import { ModelChooser, type Chosen as ChosenModel } from './modelChooser';
+import { reportLine } from './translate';
 
 /** Sentences that are translated before the first of them is written: enough to find many of about one length. */
 const sentencesOfWindow = 512;
@@ -34,7 +34,7 @@ export async function translateDocument(
     streams.error(`attention-lens: ${message}\n`);
   };
   // A model that is not there is told before anything is typed.
-  if (options.model !== undefined) await choose(options, engine);
+  const chooser = await ModelChooser.create(options, engine);
   const input = await readDocument(streams.bytes);
   if ('problem' in input) {
     say(input.problem);
@@ -46,15 +46,14 @@ export async function translateDocument(
     await streams.write(input.text);
     return 0;
   }
-  const languages = options.model === undefined ? await documentLanguages(texts) : null;
-  const model = languages === null ? options.model : await modelFrom(languages.main, engine);
-  if (model === null) {
+  const languages = chooser.fixed === null ? await documentLanguages(texts) : null;
+  const chosen = languages === null ? chooser.fixed : chooser.forLanguage(languages.main);
+  if (chosen === null) {
     say(
       `The document looks like ${nameOf(languages?.main ?? '')}: there is no model here that translates it.`,
     );
     return 1;
   }
-  const chosen = await choose({ ...options, model }, engine);
   const sentences = new Sentences({ ...chosen, batch: options.batch }, engine, languages);
   let kept = 0;
   for (const window of windowsOf(document.parts)) {
@@ -77,15 +76,7 @@ export async function translateDocument(
   return 1;
 }
 
-/** The first model that translates from a language; null if none does. */
-async function modelFrom(language: string, engine: BulkEngine): Promise<string | null> {
-  const models = await engine.models();
-  return models.find(({ source }) => source === language)?.id ?? null;
-}
-
-interface Chosen {
-  readonly model: string;
-  readonly score: ScoreName;
+interface Chosen extends ChosenModel {
   readonly batch: number;
 }
 

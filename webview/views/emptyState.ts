@@ -18,7 +18,7 @@ export class EmptyState implements View {
       element(
         'p',
         {},
-        'Select a sentence in a text editor, or put the cursor into one. Here you will see how much each produced ' +
+        'Select a sentence in a text editor, or put the cursor into one, in French or in English. Here you will see how much each produced ' +
           'word attended to each source word, step by step.',
       ),
       this.button,

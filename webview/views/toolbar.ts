@@ -54,6 +54,7 @@ export class Toolbar implements View {
   }
 
   update({ panel }: PageState): void {
+    this.element.hidden = panel === null;
     if (panel === null) return;
     this.used = panel.used;
     this.direction.update(directionChoicesOf(panel), panel.direction);

@@ -6,6 +6,8 @@ describe('arguments of the shell command', () => {
     assert.deepEqual(parseArguments(['translate']), {
       command: 'translate',
       model: undefined,
+      direction: 'auto',
+      family: undefined,
       score: undefined,
       format: 'json',
       document: false,
@@ -22,6 +24,8 @@ describe('arguments of the shell command', () => {
     assert.deepEqual(parseArguments(['translate', ...args]), {
       command: 'translate',
       model: 'm',
+      direction: 'auto',
+      family: undefined,
       score: 'scaled-dot',
       format: 'heatmap',
       document: false,
@@ -35,6 +39,8 @@ describe('arguments of the shell command', () => {
     const common = {
       command: 'align',
       model: undefined,
+      direction: 'auto',
+      family: undefined,
       score: undefined,
       runtime: 'auto',
       models: undefined,
@@ -56,6 +62,12 @@ describe('arguments of the shell command', () => {
     });
   });
 
+  it('say the model by direction and family', () => {
+    const parsed = parseArguments(['translate', '--direction', 'en-fr', '--family=bahdanau']);
+    assert.ok(parsed.command === 'translate');
+    assert.deepEqual([parsed.direction, parsed.family], ['en-fr', 'bahdanau']);
+  });
+
   it('may ask for help or the version, without a command', () => {
     assert.deepEqual(parseArguments(['--help']), { command: 'help' });
     assert.deepEqual(parseArguments(['translate', '-h']), { command: 'help' });
@@ -75,6 +87,13 @@ describe('arguments of the shell command', () => {
     ['an unknown command', ['explain'], /Unknown command "explain"/],
     ['a sentence', ['translate', 'Bonjour'], /Unexpected argument "Bonjour"/],
     ['an unknown option', ['translate', '--fast'], /--fast/],
+    [
+      'an unknown direction',
+      ['translate', '--direction', 'de-en'],
+      /--direction "de-en" is not one of auto, fr-en/,
+    ],
+    ['an unknown family', ['align', '--family', 'other'], /--family "other" is not one of luong, bahdanau/],
+    ['a model twice', ['translate', '--model', 'm', '--family', 'luong'], /--model already says/],
     ['an option without its value', ['translate', '--model'], /--model/],
     [
       'an unknown score function',

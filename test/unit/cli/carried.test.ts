@@ -50,7 +50,7 @@ async function run(
     error: (text) => (err += text),
     style: { color: false, columns: 80 },
   };
-  const options = { command: 'translate', format, batch: 2 } as TranslateArguments;
+  const options = { command: 'translate', direction: 'auto', format, batch: 2 } as TranslateArguments;
   const code = await command(options, new Answering(), streams);
   return { out, err, code };
 }

@@ -50,7 +50,7 @@ describe('attention-lens, as a command', () => {
       ['Le chat dort.', 'Il pleut, 東京 🏨.'],
     );
     for (const { sourceTokens, targetTokens, weights, model, score } of objects) {
-      assert.deepEqual([model, score], [modelIds[0], 'general']);
+      assert.deepEqual([model, score], ['fr-en-luong', 'general']);
       assert.equal(sourceTokens.at(-1), '</s>');
       assert.equal(targetTokens.at(-1), '</s>');
       assert.equal(weights!.length, targetTokens.length);
@@ -116,8 +116,31 @@ describe('attention-lens, as a command', () => {
     assert.equal(text.out.split('\n').length, 3);
   });
 
+  it('leaves out what is in another language, by its number, unless it is told a direction', async () => {
+    const lines = 'Le chat dort.\nWo ist der Bahnhof?\nTaxi !\n';
+    for (const batch of ['1', '64']) {
+      const { code, out, err } = await translate(['--batch', batch], lines);
+      assert.equal(code, 1);
+      assert.match(err, /^attention-lens: line 2: This looks like German\. The models translate .*French/);
+      assert.deepEqual(
+        parse(out).map(({ source, model }) => [source, model]),
+        [
+          ['Le chat dort.', 'fr-en-luong'],
+          ['Taxi !', 'fr-en-luong'],
+        ],
+      );
+    }
+    const anyway = await translate(['--direction', 'fr-en', '--family', 'bahdanau'], lines);
+    assert.deepEqual([anyway.code, anyway.err], [0, '']);
+    assert.deepEqual(
+      parse(anyway.out).map(({ model }) => model),
+      ['fr-en-bahdanau', 'fr-en-bahdanau', 'fr-en-bahdanau'],
+    );
+  });
+
   it('reports a line that is too long by its number, goes on, and exits with 1', async () => {
-    const { code, out, err } = await translate(['--format', 'text'], `Oui.\n${'mot '.repeat(3000)}\nNon.\n`);
+    const args = ['--format', 'text', '--direction', 'fr-en'];
+    const { code, out, err } = await translate(args, `Oui.\n${'mot '.repeat(3000)}\nNon.\n`);
     assert.equal(code, 1);
     assert.match(err, /^attention-lens: line 2: .*100 (tokens )?at most/);
     const lines = out.split('\n');
@@ -177,10 +200,12 @@ describe('attention-lens, as a command', () => {
 
   it('exits with 1 and names the file of a broken model', async () => {
     const models = path.join(home, 'broken');
-    cpSync(path.join(modelsFolder, modelIds[0]!), path.join(models, modelIds[0]!), { recursive: true });
+    cpSync(path.join(modelsFolder, 'fr-en-bahdanau'), path.join(models, 'fr-en-bahdanau'), {
+      recursive: true,
+    });
     writeFileSync(
-      path.join(models, modelIds[0]!, 'decoder.onnx'),
-      fileOf(modelIds[0]!, 'decoder.onnx').slice(5),
+      path.join(models, 'fr-en-bahdanau', 'decoder.onnx'),
+      fileOf('fr-en-bahdanau', 'decoder.onnx').slice(5),
     );
     const { code, out, err } = await run(['translate', '--models', models], 'Oui.\nNon.\n');
     assert.deepEqual([code, out], [1, '']);
