@@ -19,6 +19,7 @@ from . import pictures
 HERE = Path(__file__).parent
 LANGUAGES = {"fr": "French", "en": "English"}
 Model = dict[str, Any]
+BLANK = "\n\n"
 
 
 def row(*cells: object) -> str:
@@ -123,18 +124,18 @@ def lost(measured: Model, key: str, done: str) -> str:
 
 def by_length(model: Model) -> str:
     measured = model["measured"]
-    known = measured["bleuByLength"]["all"]
-    lengths, counts = measured["lengths"], measured["sentencesByLength"]["all"]
-    rows: list[list[object]] = [["*sentences*", *(f"{count:,}" for count in counts)]]
-    for score in model["scoreFunctions"]:
-        if score in known:
-            rows.append([score, *(figure(value) for value in known[score])])
-    return f"""BLEU by the number of source words, over all sets together. *none* has no attention: all that it knows of a
-sentence is one vector of a fixed length (Bahdanau et al. 2015, figure 2).
+    tables = []
+    for name, known in measured["bleuByLength"].items():
+        counts = measured["sentencesByLength"][name]
+        rows: list[list[object]] = [["*sentences*", *(f"{count:,}" for count in counts)]]
+        rows += [[score, *map(figure, known[score])] for score in model["scoreFunctions"] if score in known]
+        tables.append(table([f"{name}, source words", *measured["lengths"]], rows))
+    return f"""BLEU by the number of source words. *none* has no attention: all that it knows of a sentence is one vector of a
+fixed length (Bahdanau et al. 2015, figure 2). The picture leaves out lengths of fewer than {pictures.FEWEST} sentences.
 
 ![BLEU by source length, additive and none](length.svg)
 
-{table(["source words", *lengths], rows)}"""
+{BLANK.join(tables)}"""
 
 
 def alignment(model: Model) -> str:

@@ -39,7 +39,6 @@ from .quality import (
 SETS = "tatoeba-dev,newstest2013,diabla-fr-en"
 GOLD = "europarl100,alibi-a,hansards-trial"
 CONVENTIONS = ("same", "previous")
-ALL = "all"  # the sets together
 
 Figures = dict[str, Any]
 
@@ -84,20 +83,17 @@ def translate(task: Task) -> tuple[list[tuple[list[str], list[str], list[str]]],
 
 
 def measure_bleu(task: Task) -> Figures:
-    """By set: all sentences, those of more than 12 words, and by length; and by length over all sets."""
+    """By set: all sentences, those of more than 12 words, and by length."""
     results, lost = translate(task)
-    figures: Figures = {"bleu": {}, "bleuLong": {}, "bleuByLength": {}, "untranslated": {}}
-    together: tuple[list[str], ...] = tuple([line for result in results for line in result[side]] for side in range(3))
-    for name, (source, references, translations) in [*zip(task.sets, results), (ALL, together)]:
+    figures: Figures = {"bleu": {}, "bleuLong": {}, "bleuByLength": {}, "untranslated": dict(zip(task.sets, lost))}
+    for name, (source, references, translations) in zip(task.sets, results):
 
         def of(numbers: list[int]) -> float | None:
             return bleu(select(translations, numbers), select(references, numbers)) if numbers else None
 
+        figures["bleu"][name] = bleu(translations, references)
+        figures["bleuLong"][name] = of(of_length(source, LONG + 1, None))
         figures["bleuByLength"][name] = [of(of_length(source, low, high)) for low, high in BINS]
-        if name != ALL:
-            figures["bleu"][name] = bleu(translations, references)
-            figures["bleuLong"][name] = of(of_length(source, LONG + 1, None))
-    figures["untranslated"] = dict(zip(task.sets, lost))
     return figures
 
 
@@ -147,11 +143,9 @@ def gathered(results: list[tuple[Task, Figures]]) -> Figures:
 def counts(data: Path, sets: tuple[str, ...], gold: tuple[str, ...], direction: str) -> Figures:
     """How many sentences there are, in all, of more than 12 words, and of each length."""
     sources = {name: read_pair(data / "dev", name, direction)[0] for name in sets}
-    if sets:
-        sources[ALL] = [line for name in sets for line in sources[name]]
     result: Figures = {
-        "sentences": {name: len(sources[name]) for name in sets},
-        "sentencesLong": {name: len(of_length(sources[name], LONG + 1, None)) for name in sets},
+        "sentences": {name: len(lines) for name, lines in sources.items()},
+        "sentencesLong": {name: len(of_length(lines, LONG + 1, None)) for name, lines in sources.items()},
         "sentencesByLength": {
             name: [len(of_length(lines, low, high)) for low, high in BINS] for name, lines in sources.items()
         },

@@ -27,15 +27,21 @@ STYLES: dict[str, dict[str, Any]] = {
     "location": {"color": "#666666", "marker": "x", "linestyle": "--"},
     "none": {"color": "#000000", "marker": "", "linestyle": ":"},
 }
+LABEL: dict[str, Any] = {"textcoords": "offset points", "ha": "center", "fontsize": 9}
+BEHIND = {"facecolor": "white", "edgecolor": "none", "alpha": 0.75, "pad": 0.5}
+FEWEST = 20  # sentences, for a point of the picture by length
 NAMES = {"loss": "loss (nats a piece)", "bleu": "BLEU"}
 
 
-def start() -> tuple[Figure, Axes]:
-    figure, axes = pyplot.subplots(figsize=(7.2, 3.4), facecolor="white", layout="constrained")
-    axes.spines[["top", "right"]].set_visible(False)
-    axes.grid(axis="y", color="#dddddd", linewidth=0.8)
-    axes.set_axisbelow(True)
-    return figure, axes
+def start(panels: int = 1, height: float = 3.4) -> tuple[Figure, list[Axes]]:
+    figure, grid = pyplot.subplots(
+        1, panels, figsize=(7.2, height), facecolor="white", layout="constrained", sharey=True, squeeze=False
+    )
+    for axes in grid[0]:
+        axes.spines[["top", "right"]].set_visible(False)
+        axes.grid(axis="y", color="#dddddd", linewidth=0.8)
+        axes.set_axisbelow(True)
+    return figure, list(grid[0])
 
 
 def save(figure: Figure, path: Path) -> None:
@@ -47,7 +53,7 @@ def curves(log: Path, path: Path, kind: str, scores: list[str]) -> None:
     """A column of the log for each score function, over minutes."""
     with log.open(encoding="utf-8", newline="") as stream:
         lines = list(csv.DictReader(stream))
-    figure, axes = start()
+    figure, (axes,) = start()
     for score in scores:
         points = [(float(line["minutes"]), float(line[score])) for line in lines if line.get(score)]
         if points:
@@ -61,23 +67,27 @@ def curves(log: Path, path: Path, kind: str, scores: list[str]) -> None:
 
 
 def by_length(measured: dict[str, Any], path: Path) -> None:
-    """BLEU of additive and of none for sentences of each length, over all sets."""
-    figure, axes = start()
-    lengths, counts = measured["lengths"], measured["sentencesByLength"]["all"]
-    for score in ("additive", "none"):
-        values = measured["bleuByLength"]["all"].get(score)
-        if values is None:
-            continue
-        points = [(place, value) for place, value in enumerate(values) if value is not None]
-        places, heights = zip(*points)
-        style = {**STYLES[score], "marker": "o"}
-        axes.plot(places, heights, linewidth=2, markersize=5, **style)
-        axes.annotate(score, (places[-1], heights[-1]), (8, 0), textcoords="offset points", va="center", color=style["color"])
-        for place, height in points:
-            axes.annotate(f"{height:.1f}", (place, height), (0, 7), textcoords="offset points", ha="center", fontsize=9)
-    axes.set_xticks(range(len(lengths)), [f"{name}\n({count:,})" for name, count in zip(lengths, counts)])
-    axes.set_xlabel("source words (sentences)")
-    axes.set_ylabel("BLEU")
-    axes.set_ylim(bottom=0)
-    axes.margins(x=0.08, y=0.15)
+    """BLEU of additive and of none for sentences of each length: a panel for each set."""
+    known = measured["bleuByLength"]
+    figure, panels = start(max(1, len(known)), height=2.9)
+    for axes, (name, scores) in zip(panels, known.items()):
+        counts = measured["sentencesByLength"][name]
+        kept = [place for place, count in enumerate(counts) if count >= FEWEST]
+        for score in ("additive", "none"):
+            points = [(place, scores[score][place]) for place in kept] if score in scores else []
+            if not points:
+                continue
+            places, heights = zip(*points)
+            axes.plot(places, heights, linewidth=2, markersize=4, label=score, **{**STYLES[score], "marker": "o"})
+            for place, height in (points[0], points[-1]):
+                axes.annotate(f"{height:.1f}", (place, height), (0, 6), bbox=BEHIND, **LABEL)
+        axes.set_title(name, fontsize=10)
+        axes.set_xticks(kept, [measured["lengths"][place] for place in kept], rotation=45, ha="right", fontsize=9)
+        axes.set_ylim(bottom=0)
+        axes.margins(x=0.12, y=0.15)
+    panels[0].set_ylabel("BLEU")
+    figure.supxlabel("source words", fontsize=10)
+    if any(axes.has_data() for axes in panels):
+        handles, labels = next(axes for axes in panels if axes.has_data()).get_legend_handles_labels()
+        panels[-1].legend(handles, labels, frameon=False, loc="upper right")
     save(figure, path)

@@ -22,14 +22,15 @@ COLUMNS = (
 
 
 def short_table(models: list[dict]) -> str:
-    """BLEU and AER of one direction: a row for each score function, columns for each family."""
+    """BLEU and AER of one direction: a row for each score function, both families in a cell."""
     heads: list[object] = ["score function"]
-    for model in models:
-        name = model["family"].capitalize()
-        heads += [f"{name}: {data}" if kind == "bleu" else f"{name}: AER {data}" for kind, data in COLUMNS]
+    heads += [data if kind == "bleu" else f"AER {data}" for kind, data in COLUMNS]
+
+    def cell(score: str, kind: str, data: str) -> str:
+        return " / ".join(figure(model["measured"].get(kind, {}).get(data, {}).get(score)) for model in models)
+
     rows: list[list[object]] = [
-        [score, *(figure(m["measured"].get(kind, {}).get(data, {}).get(score)) for m in models for kind, data in COLUMNS)]
-        for score in models[0]["scoreFunctions"]
+        [score, *(cell(score, kind, data) for kind, data in COLUMNS)] for score in models[0]["scoreFunctions"]
     ]
     return table(heads, rows)
 
@@ -45,7 +46,8 @@ def main() -> None:
             directions.setdefault((model["source"]["language"], model["target"]["language"]), []).append(model)
     for (source, target), models in sorted(directions.items(), reverse=True):
         models.sort(key=lambda model: FAMILIES.index(model["family"]))
-        print(f"**{LANGUAGES[source]} to {LANGUAGES[target]}** (`{models[0]['measured']['signature']}`)\n")
+        families = " / ".join(model["family"].capitalize() for model in models)
+        print(f"**{LANGUAGES[source]} to {LANGUAGES[target]}**, {families} (`{models[0]['measured']['signature']}`)\n")
         print(short_table(models) + "\n")
 
 

@@ -70,7 +70,7 @@ def test_a_failing_engine_is_not_a_bad_translation(task: Task) -> None:
 def test_both_directions_use_the_same_sets(task: Task) -> None:
     _, figures, _ = measure(Task(**{**task.__dict__, "direction": "en-fr"}))
     assert figures["aer"] == {"g": 25.0}
-    assert counts(task.data, task.sets, task.gold, "en-fr")["sentencesByLength"]["all"] == [2, 1, 0, 0, 0, 0, 0]
+    assert counts(task.data, task.sets, task.gold, "en-fr")["sentencesByLength"]["b"] == [0, 1, 0, 0, 0, 0, 0]
 
 
 def test_new_figures_join_those_of_the_same_weights(tmp_path: Path) -> None:
@@ -117,7 +117,9 @@ def test_cards_and_tables_say_what_was_measured(task: Task, tmp_path: Path) -> N
     assert "(loss.svg)" not in text, "there is no log of this bundle"
     svg = (tmp_path / "m" / "length.svg").read_text()
     assert "additive" not in svg and "<svg" in svg
-    assert "| dot | " in table.short_table([json.loads(path.read_text())])
+    model = json.loads(path.read_text())
+    model["measured"] |= {"bleu": {"tatoeba-dev": {"dot": 30.04}}, "aer": {"alibi-a": {"dot": 25.0}}}
+    assert "| dot | 30.0 / 30.0 | – / – | – / – | – / – | 25.0 / 25.0 |" in table.short_table([model, model])
 
 
 def test_merging_keeps_what_is_not_new() -> None:
