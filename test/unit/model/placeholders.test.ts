@@ -3,7 +3,7 @@ import type { BundleSource } from '../../../src/model/bundleSource';
 import { LocalEngine } from '../../../src/model/localEngine';
 import { mostPlaceholders, placeholdersOf } from '../../../src/text/placeholders';
 import { withPlaceholderPieces } from '../../support/placeholders';
-import { bundle, fileOf, forged, manifestOf, modelIds, never, runtime } from './support';
+import { bundle, engineWith, fileOf, forged, manifestOf, modelIds, never, runtime } from './support';
 
 const id = modelIds[1]!;
 const definition = JSON.parse(Buffer.from(fileOf(id, 'tokenizer.json')).toString('utf8')) as object;
@@ -70,6 +70,38 @@ describe('a model with placeholders', () => {
       if (token.carried) produced.add(token.text);
     }
   });
+});
+
+/** What every model must manage that was trained with placeholders. */
+const easy: Readonly<Record<string, readonly (readonly [text: string, carried: string])[]>> = {
+  en: [
+    ['I have lived in Paris since 1990.', '1990'],
+    ['Write to jean@example.com today.', 'jean@example.com'],
+    ['I love you 😍!', '😍'],
+  ],
+  fr: [
+    ["J'habite à Paris depuis 1990.", '1990'],
+    ["Écris à jean@exemple.fr aujourd'hui.", 'jean@exemple.fr'],
+    ["Je t'aime 😍 !", '😍'],
+  ],
+};
+
+describe('a shipped model with placeholders', () => {
+  const engine = engineWith('native');
+  after(() => engine.dispose());
+  const trained = modelIds.filter((shipped) => manifestOf(shipped)['placeholders'] !== undefined);
+  for (const model of trained) {
+    for (const [sentence, carried] of easy[model.slice(0, 2)] ?? []) {
+      it(`carries over: ${model}, ${sentence}`, async () => {
+        const { targetText, missing } = await engine.translate(
+          { model, score: 'general', text: sentence },
+          never,
+        );
+        assert.deepEqual(missing, []);
+        assert.ok(targetText.includes(carried), targetText);
+      });
+    }
+  }
 });
 
 describe('a bundle that promises placeholders', () => {

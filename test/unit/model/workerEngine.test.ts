@@ -101,7 +101,7 @@ describe('the engine in a worker', () => {
     const engine = start();
     await engine.models();
     await workers[0]!.terminate();
-    assert.equal((await engine.models()).length, 2);
+    assert.equal((await engine.models()).length, modelIds.length);
   });
 
   it('passes the reason of a crash on', () =>
