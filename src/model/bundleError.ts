@@ -4,7 +4,7 @@ import { EngineError } from './engineError';
 export function invalidBundle(bundle: string, file: string, problem: string, cause?: unknown): EngineError {
   return new EngineError(
     'invalid-bundle',
-    `The model "${bundle}" cannot be used: ${file}: ${problem}`,
+    `The model "${bundle}" cannot be used. ${file}: ${problem}`,
     cause === undefined ? undefined : { cause },
   );
 }

@@ -25,7 +25,7 @@ export async function readBundleFile(
     throw invalidBundle(source.id, path, `has ${bytes.byteLength} bytes, not the ${expected} of model.json`);
   }
   if ((await hash(bytes)) !== sha256) {
-    throw invalidBundle(source.id, path, 'was altered: its SHA-256 is not the one in model.json');
+    throw invalidBundle(source.id, path, 'was altered, its SHA-256 is not the one in model.json');
   }
   return bytes;
 }
