@@ -208,7 +208,7 @@ def write(folder: Path) -> None:
     drawn = []
     for name in ("loss", "bleu"):
         log = HERE / "curves" / f"{model['id']}.{name}.csv"
-        if log.exists():
+        if log.exists() and log.read_text(encoding="utf-8").count("\n") > 1:  # more than its head
             pictures.curves(log, folder / f"{name}.svg", name, model["scoreFunctions"])
             drawn.append(name)
     if "bleuByLength" in model.get("measured", {}):

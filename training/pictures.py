@@ -62,7 +62,8 @@ def curves(log: Path, path: Path, kind: str, scores: list[str]) -> None:
             axes.plot(minutes, values, label=score, linewidth=1.4, markersize=4, markevery=every, **STYLES.get(score, {}))
     axes.set_xlabel("minutes of training")
     axes.set_ylabel(NAMES[kind])
-    figure.legend(loc="outside right center", frameon=False)
+    if axes.has_data():
+        figure.legend(loc="outside right center", frameon=False)
     save(figure, path)
 
 
