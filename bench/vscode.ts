@@ -15,7 +15,7 @@ import { measureHover } from './vscodeHover';
 const warmUp = 4;
 const windows = 5;
 const [width, height] = [1400, 900] as const;
-const model = 'fr-en-bahdanau';
+const model = 'fr-en-luong';
 const keys = 'Shift+Alt+T';
 
 /** What the page writes down: see `watchPaint`. */

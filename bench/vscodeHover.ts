@@ -66,11 +66,23 @@ function pictureOf(count: number) {
     return { token: token(row), logProbability: -0.5, energies, weights, candidates };
   });
   return {
-    models: [{ id: 'made-up', name: 'Made up', scores: ['additive'] }],
-    model: 'made-up',
+    models: [
+      {
+        id: 'fr-en-luong',
+        name: 'Made up',
+        source: 'fr',
+        target: 'en',
+        family: 'luong',
+        scores: ['additive'],
+      },
+    ],
+    direction: 'auto',
+    family: 'luong',
+    used: 'fr-en',
+    isDetected: true,
     score: 'additive',
     translation: {
-      model: 'made-up',
+      model: 'fr-en-luong',
       modelName: 'Made up',
       family: 'luong',
       score: 'additive',

@@ -49,12 +49,10 @@ describe('journey 2: the alignment panel', () => {
     await workbench.screenshot('heatmap');
   });
 
-  it('names model and score function, with the equation of the score function', async () => {
+  it('names direction, family and score function, with the equation of the score function', async () => {
     const { frame } = panel;
-    assert.equal(
-      await panel.find('#model option:checked').innerText(),
-      'French → English, Bahdanau (RNNsearch)',
-    );
+    assert.equal(await panel.find('#direction option:checked').innerText(), 'French → English (detected)');
+    assert.equal(await panel.find('#family option:checked').innerText(), 'Luong');
     assert.equal(await panel.find('#score option:checked').innerText(), 'Additive');
     const equation = await panel.find('.score-info .equation math').textContent();
     assert.match(equation ?? '', /^eti=𝐯⊤tanh.?\(W𝐪t\+U𝐡i\)$/u);

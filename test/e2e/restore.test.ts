@@ -26,15 +26,17 @@ describe('journey 6: looks, and what a reload brings back', () => {
 
   after(() => workbench.close());
 
-  it('restores sentence, model, score function and step when the window is reloaded', async () => {
-    const expected = await reference(second, { model: 'fr-en-luong', score: 'general' });
+  it('restores sentence, direction, family, score function and step when the window is reloaded', async () => {
+    const expected = await reference(second, { model: 'fr-en-bahdanau', score: 'general' });
     const count = expected.targetTokens.length;
     await openFile(workbench.page, 'two.md');
     await selectAll(workbench.page);
     await workbench.runCommand('Attention Lens: Translate with Attention');
     await panel.shows(await reference(first), 90_000);
-    await workbench.runCommand('Attention Lens: Choose Model…');
-    await pick(workbench.page, 'Luong');
+    await workbench.runCommand('Attention Lens: Change Decoder Family…');
+    await pick(workbench.page, 'Bahdanau');
+    await workbench.runCommand('Attention Lens: Change Direction…');
+    await pick(workbench.page, 'French → English');
     await workbench.runCommand('Attention Lens: Change Score Function…');
     await pick(workbench.page, 'General');
     await panel.button('Next sentence').click();
@@ -49,7 +51,8 @@ describe('journey 6: looks, and what a reload brings back', () => {
     await workbench.reload();
 
     const reading = await panel.reads('step 3 again', isAtThree, 90_000);
-    assert.equal(reading.model, 'fr-en-luong');
+    assert.equal(reading.model, 'fr-en-bahdanau');
+    assert.equal(reading.direction, 'French → English (fixed)');
     assert.equal(reading.score, 'general');
     assert.equal(await panel.find('.walker').textContent(), 'Sentence 2 of 2');
     assert.deepEqual(
@@ -68,7 +71,7 @@ describe('journey 6: looks, and what a reload brings back', () => {
     await openFile(workbench.page, 'long.txt');
     await selectAll(workbench.page);
     await workbench.runCommand('Attention Lens: Translate with Attention');
-    await panel.find('#model').selectOption('fr-en-luong');
+    await panel.find('#family').selectOption('luong');
     await panel.find('#score').selectOption('general');
     await panel.shows(expected);
     const rows = weights.length;

@@ -10,7 +10,7 @@ import { Workbench } from '../support/workbench';
 const sentence = 'Mon frère a acheté une nouvelle voiture.';
 const [bahdanau, luong] = ['fr-en-bahdanau', 'fr-en-luong'];
 
-describe('journey 4: score function and model', () => {
+describe('journey 4: score function and family', () => {
   let workbench: Workbench;
   let panel: PanelView;
 
@@ -102,13 +102,13 @@ describe('journey 4: score function and model', () => {
     await panel.shows(await reference(sentence, { score: 'dot' }));
   });
 
-  it('changes the model by the quick pick and in the panel', async () => {
-    await workbench.runCommand('Attention Lens: Choose Model…');
-    await workbench.screenshot('models');
-    await pick(workbench.page, luong);
-    await hasWeightsOf(await reference(sentence, { model: luong, score: 'dot' }));
-    await workbench.screenshot('luong');
-    await panel.find('#model').selectOption(bahdanau);
-    await panel.shows(await reference(sentence, { model: bahdanau, score: 'dot' }));
+  it('changes the family by the quick pick and in the panel', async () => {
+    await workbench.runCommand('Attention Lens: Change Decoder Family…');
+    await workbench.screenshot('families');
+    await pick(workbench.page, 'Bahdanau');
+    await hasWeightsOf(await reference(sentence, { model: bahdanau, score: 'dot' }));
+    await workbench.screenshot('bahdanau');
+    await panel.find('#family').selectOption('luong');
+    await panel.shows(await reference(sentence, { model: luong, score: 'dot' }));
   });
 });

@@ -33,6 +33,24 @@ export async function changeInstalled(
   };
 }
 
+/** Takes a model away from the installed extension, if it has it. */
+export async function hideModel(id: string): Promise<Change> {
+  const models = path.join(await installedExtension(), 'models');
+  const [folder, hidden] = [path.join(models, id), path.join(models, `.${id}`)];
+  const isThere = fs.existsSync(folder);
+  if (isThere) fs.renameSync(folder, hidden);
+  return {
+    undo: () => {
+      if (isThere) fs.renameSync(hidden, folder);
+    },
+  };
+}
+
+/** Whether a model is packaged: those of a direction may be missing from a checkout. */
+export async function hasModel(id: string): Promise<boolean> {
+  return fs.existsSync(path.join(await installedExtension(), 'models', id, 'model.json'));
+}
+
 /**
  * A worker that begins its work only when it is let go, in windows that have not translated yet: slow machines are
  * like that, and what a person does meanwhile must come out right.

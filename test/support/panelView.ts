@@ -7,7 +7,10 @@ import { until } from './until';
 export interface Reading {
   readonly source: string;
   readonly target: string;
+  /** The model that direction and family come to; empty while there is no direction. */
   readonly model: string;
+  /** As it is written: `French → English (detected)`. */
+  readonly direction: string;
   readonly score: string;
   readonly step: string;
   /** Names of the source and of the produced tokens at the heatmap; none where it is not drawn. */
@@ -56,11 +59,15 @@ export class PanelView {
     return this.find('#app').evaluate((app): Reading => {
       const all = (selector: string) =>
         [...app.querySelectorAll<HTMLElement>(selector)].filter((node) => node.checkVisibility());
+      const select = (selector: string) => app.querySelector<HTMLSelectElement>(selector);
+      const chosen = select('#direction')?.selectedOptions[0]?.textContent ?? '';
+      const direction = chosen.startsWith('French') ? 'fr-en' : chosen.startsWith('English') ? 'en-fr' : '';
       return {
         source: all('.sentence.source')[0]?.textContent ?? '',
         target: all('.sentence.target')[0]?.textContent ?? '',
-        model: app.querySelector<HTMLSelectElement>('#model')?.value ?? '',
-        score: app.querySelector<HTMLSelectElement>('#score')?.value ?? '',
+        model: direction === '' ? '' : `${direction}-${select('#family')?.value ?? ''}`,
+        direction: chosen,
+        score: select('#score')?.value ?? '',
         step: all('.steps .position')[0]?.textContent ?? '',
         columns: all('[role=columnheader]').map((node) => node.ariaLabel ?? ''),
         rows: all('[role=rowheader]').map((node) => node.ariaLabel ?? ''),

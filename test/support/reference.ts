@@ -33,7 +33,7 @@ export async function reference(sentence: string, options: ReferenceOptions = {}
 /** Several at once cost little more than one; later they are known. */
 export async function references(
   sentences: readonly string[],
-  { model = 'fr-en-bahdanau', score = 'additive' }: ReferenceOptions = {},
+  { model = 'fr-en-luong', score = 'additive' }: ReferenceOptions = {},
 ): Promise<Reference[]> {
   const keyOf = (sentence: string) => JSON.stringify([sentence, model, score]);
   const unknown = sentences.filter((sentence) => !known.has(keyOf(sentence)));
