@@ -56,8 +56,8 @@ align reads lines "source ||| target", words separated by blanks, and writes lin
 Links have the source word first, counted from 0. Each target word is linked to the source word with the largest
 weight, which is summed over the tokens of the source word and averaged over those of the target word.
 
-Every line gets its answer in order; a blank line an empty one. A line that cannot be translated or
-aligned, such as one that is too long for the model, is reported with its number on standard error; nothing is written for it in
+Every line gets its answer in order; a blank line an empty one. A line that cannot be translated or aligned, such
+as one that is too long for the model, is reported with its number on standard error; nothing is written for it in
 JSON, an empty line in the other formats, and the exit code is 1. Of a document such a sentence stays as it is.
 Bad arguments exit with 2.
 `;
