@@ -123,8 +123,17 @@ describe('translating in the editor', function () {
   });
 });
 
+async function setDirection(direction: string | undefined): Promise<void> {
+  const configuration = vscode.workspace.getConfiguration('attentionLens');
+  await configuration.update('direction', direction, vscode.ConfigurationTarget.Global);
+  await until(async () => (await state()).direction === (direction ?? 'auto'), 'the setting was read');
+}
+
 describe('hostile text', function () {
   this.timeout(120_000);
+  // Other languages, too: here one sees that nothing of them is lost.
+  before(() => setDirection('fr-en'));
+  after(() => setDirection(undefined));
   afterEach(closeEverything);
 
   const sentences: [string, string][] = [
