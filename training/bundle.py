@@ -18,10 +18,8 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor
 
-from . import checkpoint
 from .model import Gru, Sizes, Translator
 
 ALIGNMENT = 64
@@ -176,11 +174,3 @@ def load_bundle(folder: Path) -> Translator:
     names = ("vocabulary", "embedding", "hidden", "attention")
     known = Sizes(manifest["family"], *(sizes[name] for name in names), positions=sizes["maxSourceLength"])
     return from_file(read_safetensors(folder / WEIGHTS), known)
-
-
-def load_any(path: Path, work: Path, device: str = "cpu") -> tuple[Translator, Tokenizer]:
-    """A bundle folder, or a checkpoint (its averaged weights, with the tokenizer of `work`)."""
-    if path.is_dir():
-        return load_bundle(path).to(device), Tokenizer.from_file(str(path / "tokenizer.json"))
-    model, _ = checkpoint.averaged_model(path, device)
-    return model, Tokenizer.from_file(str(work / "data" / "tokenizer.json"))

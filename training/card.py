@@ -83,9 +83,8 @@ def how_it_was_trained(model: Model) -> str:
         ["updates", f"{training['steps']:,}"],
         ["target pieces seen", f"{training['targetTokens']:,}"],
     ]
-    if "warmStart" in training:
-        start = training["warmStart"]
-        rows.append(["began with", f"the weights of `{start}`" if start else "random weights"])
+    if "before" in training:
+        rows.append(["began with", began_with(training["before"])])
     guidance = training.get("guidance")
     if guidance:
         weight, until = guidance["weight"], 100 * guidance["until"]
@@ -99,6 +98,15 @@ def how_it_was_trained(model: Model) -> str:
     if guidance and guidance["weight"]:
         text += "\n\nThat rows of weights look like alignments is in part because the network was shown some."
     return text
+
+
+def began_with(before: list[Model]) -> str:
+    """The runs whose weights this one went on with, the oldest first."""
+    runs = [
+        f"`{run['id']}` ({run['minutes'] / 60:.1f} hours, {run['steps']:,} updates, {run['targetTokens']:,} target pieces)"
+        for run in before
+    ]
+    return f"the weights of {', then '.join(runs)}" if runs else "random weights"
 
 
 def translation(model: Model) -> str:

@@ -100,7 +100,7 @@ def manifest(
             "epochs": state["epochs"],
             "shares": {name: round(share, 3) for name, share in state["shares"].items()},
             "guidance": {"weight": float(options["guidance"]), "until": GUIDED if float(options["guidance"]) else 0},
-            "warmStart": warm_start(options["warm_start"]),
+            "before": state["before"],
             "peakRate": float(options["peak"]),
             "dropout": float(options["dropout"]),
             "smoothing": float(options["smoothing"]),
@@ -110,9 +110,3 @@ def manifest(
         },
     }
 
-
-def warm_start(path: str) -> str | None:
-    """What a run began with, by its name: a bundle's folder, or that of a checkpoint."""
-    if path == "None":
-        return None
-    return Path(path).parent.name if path.endswith(".pt") else Path(path).name

@@ -29,7 +29,7 @@ from .layers import cross_entropy, set_precision
 from .machine import choose_device, choose_precision, keep_freed_memory
 from .model import DIRECTIONS, FAMILIES, Sizes, Translator
 from .schedule import guidance, learning_rate
-from .warm_start import warm_start, weights_of
+from .warm_start import ancestry, warm_start, weights_of
 
 # Everyday text above all, and not by its size: it is what people read, and Europarl is ten times as large.
 PREFERENCES = "tatoeba=4,europarl-short=1,europarl-long=0.4,augmented=0.6"
@@ -90,8 +90,10 @@ class Run:
             options.family, options.vocabulary, options.embedding, options.hidden, options.attention
         )
         self.model = Translator(self.sizes, options.dropout)
+        self.before: list[dict[str, Any]] = []
         if options.warm_start:
             warm_start(self.model, weights_of(options.warm_start))
+            self.before = ancestry(options.warm_start)
         self.model.to(self.device).train()
         self.parameters = dict(self.model.named_parameters())
         # The fused update is in newer releases only; the results are the same.
@@ -150,6 +152,7 @@ class Run:
             "minutes": self.minutes,
             "epochs": self.batches.epochs(),
             "shares": self.batches.shares,
+            "before": self.before,
             "precision": str(self.precision).replace("torch.", ""),
         }
 
@@ -157,6 +160,7 @@ class Run:
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.average.values = state["average"]
+        self.before = state["before"]
         self.batches.restore(state["batches"])
         checkpoint.set_random_state(state["random"])
         self.step, self.tokens = state["step"], state["tokens"]

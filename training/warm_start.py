@@ -7,7 +7,9 @@ machine, for longer, or for the other direction, whose vocabulary is the same.
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -21,6 +23,20 @@ def weights_of(path: Path) -> dict[str, Tensor]:
     """Parameters of a bundle folder, or the averaged ones of a checkpoint."""
     model = load_bundle(path) if path.is_dir() else checkpoint.averaged_model(path)[0]
     return model.state_dict()
+
+
+def ancestry(path: Path) -> list[dict[str, Any]]:
+    """The runs that the weights of a bundle or a checkpoint come from, the oldest first."""
+    if path.is_dir():
+        content = json.loads((path / "model.json").read_text(encoding="utf-8"))
+        run, name = content["training"], content["id"]
+    else:
+        state = checkpoint.load(path)
+        options = state["options"]
+        name = f"{options['direction']}-{options['family']}"
+        run = {**state, "targetTokens": state["tokens"], "steps": state["step"]}
+    last = {"id": name, **{key: run[key] for key in ("minutes", "steps", "targetTokens")}}
+    return [*run.get("before", []), last]
 
 
 @torch.no_grad()

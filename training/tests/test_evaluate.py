@@ -99,7 +99,7 @@ def test_cards_and_tables_say_what_was_measured(task: Task, tmp_path: Path) -> N
         "trainingData": [{"name": "Corpus", "pairs": 1000, "licence": "free", "home": "https://example.org"}],
         "training": {"minutes": 90, "machine": "CPU", "steps": 1, "targetTokens": 2, "epochs": {"corpus": 1.5, "augmented": 0.5},
                      "shares": {"corpus": 0.9, "augmented": 0.1}, "precision": "bfloat16", "seed": 1, "date": "2026-01-01",
-                     "warmStart": None, "guidance": {"weight": 0.3, "until": 0.8}},
+                     "before": [], "guidance": {"weight": 0.3, "until": 0.8}},
     }  # fmt: skip
     (tmp_path / "m").mkdir()
     path = tmp_path / "m" / "model.json"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import torch
 
+from ..checkpoint import save
 from ..model import FAMILIES, Translator
-from ..warm_start import warm_start
+from ..warm_start import ancestry, warm_start
 from .small import SOURCE, TARGET, previous, small_model
 
 
@@ -35,3 +38,15 @@ def test_other_sizes_are_refused_by_name() -> None:
         warm_start(Translator(replace(old.sizes, vocabulary=30)), old.state_dict())
     with pytest.raises(ValueError, match="combine.weight"):
         warm_start(Translator(replace(old.sizes, family="bahdanau")), {**small_model("bahdanau").state_dict(), "combine.weight": torch.zeros(3, 3)})
+
+
+def test_what_weights_come_from(tmp_path: Path) -> None:
+    bundle = tmp_path / "fr-en-luong"
+    bundle.mkdir()
+    first = {"minutes": 108.0, "steps": 6448, "targetTokens": 17_000_000}
+    (bundle / "model.json").write_text(json.dumps({"id": "fr-en-luong", "training": {**first, "machine": "CPU"}}))
+    assert ancestry(bundle) == [{"id": "fr-en-luong", **first}]
+    state = {"options": {"direction": "en-fr", "family": "luong"}, "minutes": 54.0, "step": 2610, "tokens": 8_000_000}
+    save(tmp_path / "run" / "checkpoint.pt", {**state, "before": ancestry(bundle)})
+    second = {"id": "en-fr-luong", "minutes": 54.0, "steps": 2610, "targetTokens": 8_000_000}
+    assert ancestry(tmp_path / "run" / "checkpoint.pt") == [{"id": "fr-en-luong", **first}, second]
