@@ -85,6 +85,8 @@ def how_it_was_trained(model: Model) -> str:
     ]
     if "before" in training:
         rows.append(["began with", began_with(training["before"])])
+    if "drawnMoreOften" in training:
+        rows.append(["score functions drawn more often than others", training["drawnMoreOften"].replace("=", ", times ")])
     guidance = training.get("guidance")
     if guidance:
         weight, until = guidance["weight"], 100 * guidance["until"]

@@ -101,6 +101,7 @@ def manifest(
             "shares": {name: round(share, 3) for name, share in state["shares"].items()},
             "guidance": {"weight": float(options["guidance"]), "until": GUIDED if float(options["guidance"]) else 0},
             "before": state["before"],
+            **({"drawnMoreOften": options["draw"]} if options.get("draw") else {}),
             "peakRate": float(options["peak"]),
             "dropout": float(options["dropout"]),
             "smoothing": float(options["smoothing"]),

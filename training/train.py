@@ -51,6 +51,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mix", default=PREFERENCES, help=f"corpora with their preferences (default {PREFERENCES})")
     parser.add_argument("--temperature", type=float, default=5, help="of the mixture, see batches.py (default 5)")
+    parser.add_argument("--draw", default="", help="score functions to draw more often: content-based=3,...")
     parser.add_argument("--guidance", type=float, default=0.4, help="weight of guided alignment at the beginning")
     parser.add_argument("--batch-tokens", type=int, default=3000)
     parser.add_argument("--vocabulary", type=int, default=8064)
@@ -178,10 +179,12 @@ def main() -> None:
     losses = LossCurve(folder / "loss.csv", run)
     bleu = BleuCurve(folder / "bleu.csv", run) if options.data else None
     saved = time.monotonic()
+    favoured = dict(item.split("=") for item in options.draw.split(",") if item)
+    odds = [float(favoured.get(score, 1)) for score in SCORES]
     run.batches.guided = guidance(run.progress, options.guidance) > 0
     for batch in run.batches:
         # Drawn from the step alone, so that a resumed run draws the same.
-        score = random.Random(f"{options.seed} {run.step}").choice(SCORES)
+        (score,) = random.Random(f"{options.seed} {run.step}").choices(SCORES, odds)
         losses.add(score, run.train(batch, score))
         done = run.progress >= 1 or run.step == options.stop
         if run.step % 200 == 0 or done:
