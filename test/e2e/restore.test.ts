@@ -35,8 +35,7 @@ describe('journey 6: looks, and what a reload brings back', () => {
     await panel.shows(await reference(first), 90_000);
     await workbench.runCommand('Attention Lens: Change Decoder Family…');
     await pick(workbench.page, 'Bahdanau');
-    await workbench.runCommand('Attention Lens: Change Direction…');
-    await pick(workbench.page, 'French → English');
+    await panel.find('#direction').selectOption('fr-en');
     await workbench.runCommand('Attention Lens: Change Score Function…');
     await pick(workbench.page, 'General');
     await panel.button('Next sentence').click();
