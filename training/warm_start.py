@@ -34,7 +34,7 @@ def ancestry(path: Path) -> list[dict[str, Any]]:
         state = checkpoint.load(path)
         options = state["options"]
         name = f"{options['direction']}-{options['family']}"
-        run = {**state, "targetTokens": state["tokens"], "steps": state["step"]}
+        run = {"before": state["before"], "minutes": round(state["minutes"], 1), "targetTokens": state["tokens"], "steps": state["step"]}
     last = {"id": name, **{key: run[key] for key in ("minutes", "steps", "targetTokens")}}
     return [*run.get("before", []), last]
 
