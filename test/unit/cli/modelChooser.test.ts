@@ -69,7 +69,9 @@ describe('the model that a line is translated with', () => {
       (error) =>
         error instanceof EngineError &&
         error.code === 'other-language' &&
-        error.message.startsWith("This looks like German. The models translate English and French; --direction"),
+        error.message.startsWith(
+          'This looks like German. The models translate English and French; --direction',
+        ),
     );
   });
 
