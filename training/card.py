@@ -90,14 +90,14 @@ def how_it_was_trained(model: Model) -> str:
     guidance = training.get("guidance")
     if guidance:
         weight, until = guidance["weight"], 100 * guidance["until"]
-        told = f"weight {weight:g} falling to 0 over the first {until:.0f} % of the run" if weight else "not at all"
+        told = f"weight {weight:g} falling to 0 over the first {until:.0f} % of the run" if weight else "not in this run"
         rows.append(["attention guided by word alignments (eflomal)", told])
     for key, name in (("peakRate", "highest learning rate"), ("dropout", "dropout"), ("smoothing", "label smoothing")):
         if key in training:
             rows.append([name, f"{training[key]:g}"])
     rows += [["matrix products in", training["precision"]], ["seed", training["seed"]], ["date", training["date"]]]
     text = f"{data(model)}\n\n{table(['', ''], rows, numbers_from=2)}"
-    if guidance and guidance["weight"]:
+    if any([guidance and guidance["weight"], *(run["guidance"] for run in training.get("before", []))]):
         text += "\n\nThat rows of weights look like alignments is in part because the network was shown some."
     return text
 
@@ -105,7 +105,8 @@ def how_it_was_trained(model: Model) -> str:
 def began_with(before: list[Model]) -> str:
     """The runs whose weights this one went on with, the oldest first."""
     runs = [
-        f"`{run['id']}` ({run['minutes'] / 60:.1f} hours, {run['steps']:,} updates, {run['targetTokens']:,} target pieces)"
+        f"`{run['id']}` ({run['minutes'] / 60:.1f} hours, {run['steps']:,} updates, {run['targetTokens']:,} target pieces, "
+        + (f"guided from {run['guidance']:g})" if run["guidance"] else "not guided)")
         for run in before
     ]
     return f"the weights of {', then '.join(runs)}" if runs else "random weights"

@@ -30,12 +30,15 @@ def ancestry(path: Path) -> list[dict[str, Any]]:
     if path.is_dir():
         content = json.loads((path / "model.json").read_text(encoding="utf-8"))
         run, name = content["training"], content["id"]
+        guidance = run.get("guidance", {"weight": 0.0})["weight"]
     else:
         state = checkpoint.load(path)
         options = state["options"]
         name = f"{options['direction']}-{options['family']}"
-        run = {"before": state["before"], "minutes": round(state["minutes"], 1), "targetTokens": state["tokens"], "steps": state["step"]}
-    last = {"id": name, **{key: run[key] for key in ("minutes", "steps", "targetTokens")}}
+        run = {"before": state["before"], "minutes": round(state["minutes"], 1)}
+        run |= {"steps": state["step"], "targetTokens": state["tokens"]}
+        guidance = float(options["guidance"])
+    last = {"id": name, **{key: run[key] for key in ("minutes", "steps", "targetTokens")}, "guidance": guidance}
     return [*run.get("before", []), last]
 
 

@@ -45,8 +45,8 @@ def test_what_weights_come_from(tmp_path: Path) -> None:
     bundle.mkdir()
     first = {"minutes": 108.0, "steps": 6448, "targetTokens": 17_000_000}
     (bundle / "model.json").write_text(json.dumps({"id": "fr-en-luong", "training": {**first, "machine": "CPU"}}))
-    assert ancestry(bundle) == [{"id": "fr-en-luong", **first}]
-    state = {"options": {"direction": "en-fr", "family": "luong"}, "minutes": 54.0, "step": 2610, "tokens": 8_000_000}
+    assert ancestry(bundle) == [{"id": "fr-en-luong", **first, "guidance": 0.0}]
+    state = {"options": {"direction": "en-fr", "family": "luong", "guidance": "0.4"}, "minutes": 54.0, "step": 2610, "tokens": 8_000_000}
     save(tmp_path / "run" / "checkpoint.pt", {**state, "before": ancestry(bundle)})
-    second = {"id": "en-fr-luong", "minutes": 54.0, "steps": 2610, "targetTokens": 8_000_000}
-    assert ancestry(tmp_path / "run" / "checkpoint.pt") == [{"id": "fr-en-luong", **first}, second]
+    second = {"id": "en-fr-luong", "minutes": 54.0, "steps": 2610, "targetTokens": 8_000_000, "guidance": 0.4}
+    assert ancestry(tmp_path / "run" / "checkpoint.pt") == [{"id": "fr-en-luong", **first, "guidance": 0.0}, second]
