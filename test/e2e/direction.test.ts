@@ -66,7 +66,7 @@ describe('journey: the direction is chosen from the text', () => {
     await goTo(workbench.page, 3);
     await workbench.page.keyboard.press(keys);
     await panel.shows(await reference(english, { model: 'en-fr-luong' }), 90_000);
-    await workbench.page.keyboard.press('Shift+Alt+D');
+    await workbench.page.keyboard.press('Shift+Alt+X');
     await pick(workbench.page, 'French → English');
     const fixed = await panel.shows(await reference(english, { model: 'fr-en-luong' }));
     assert.equal(fixed.direction, 'French → English (fixed)');
