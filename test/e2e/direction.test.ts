@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { goTo, openFile, selectAll } from '../support/editor';
-import { hasModel } from '../support/installed';
 import { pick } from '../support/palette';
 import { PanelView } from '../support/panelView';
 import { reference } from '../support/reference';
@@ -47,8 +46,7 @@ describe('journey: the direction is chosen from the text', () => {
     await panel.reads('the message again', isGerman);
   });
 
-  it('goes each sentence’s own way in a text of both languages', async function () {
-    if (!(await hasModel('en-fr-luong'))) this.skip(); // the models from English are not in this checkout
+  it('goes each sentence’s own way in a text of both languages', async () => {
     await openFile(workbench.page, 'mixed.md');
     await selectAll(workbench.page);
     await workbench.page.keyboard.press(keys);
@@ -60,8 +58,7 @@ describe('journey: the direction is chosen from the text', () => {
     await workbench.screenshot('english');
   });
 
-  it('is turned round by a key, the button and the setting', async function () {
-    if (!(await hasModel('en-fr-luong'))) this.skip(); // the models from English are not in this checkout
+  it('is turned round by a key, the button and the setting', async () => {
     await openFile(workbench.page, 'mixed.md');
     await goTo(workbench.page, 3);
     await workbench.page.keyboard.press(keys);

@@ -1,18 +1,10 @@
 import { equal, matches } from './assert';
 import * as vscode from 'vscode';
-import type { PanelState } from '../../src/protocol/panelState';
 import { closeEverything, extension, openText, select, state, translate, until } from './support';
 
 async function set(name: string, value: unknown): Promise<void> {
   const configuration = vscode.workspace.getConfiguration('attentionLens');
   await configuration.update(name, value, vscode.ConfigurationTarget.Global);
-}
-
-/** The models that are packaged; known once the panel has been there. */
-async function models(): Promise<PanelState['models']> {
-  await vscode.commands.executeCommand('attentionLens.openPanel');
-  await until(async () => (await state()).models.length > 0, 'the models are known');
-  return (await state()).models;
 }
 
 describe('settings', function () {
@@ -56,23 +48,7 @@ describe('settings', function () {
     equal([error, used, isDetected], [null, 'fr-en', false]);
   });
 
-  it('with a direction that has no model end in a message, and with the next all is well', async function () {
-    if ((await models()).some(({ source }) => source === 'en')) this.skip();
-    select(await openText('Il fait froid.'), 'Il fait froid.');
-    await set('direction', 'en-fr');
-    await until(async () => (await state()).direction === 'en-fr', 'the setting was read');
-    await translate();
-    matches((await state()).error?.message ?? '', /en-fr-luong/);
-    await set('direction', 'auto');
-    await until(
-      async () => (await state()).translation?.model === 'fr-en-luong',
-      'the sentence is translated',
-    );
-    equal((await state()).error, null);
-  });
-
-  it('leave the direction to the text, English too where its models are', async function () {
-    if (!(await models()).some(({ source }) => source === 'en')) this.skip();
+  it('leave the direction to the text, sentence by sentence', async () => {
     const editor = await openText('It is cold. Il fait froid.');
     select(editor, 'It is cold. Il fait froid.');
     await translate();

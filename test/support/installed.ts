@@ -46,11 +46,6 @@ export async function hideModel(id: string): Promise<Change> {
   };
 }
 
-/** Whether a model is packaged: those of a direction may be missing from a checkout. */
-export async function hasModel(id: string): Promise<boolean> {
-  return fs.existsSync(path.join(await installedExtension(), 'models', id, 'model.json'));
-}
-
 /**
  * A worker that begins its work only when it is let go, in windows that have not translated yet: slow machines are
  * like that, and what a person does meanwhile must come out right.
