@@ -12,6 +12,7 @@ import { FakeEngine } from '../support/fakeEngine';
 import { equal, matches, ok } from './assert';
 import { FakeWebviewPanel } from './fakeWebviewPanel';
 import { closeEverything, extension, openText, replaced, select, state, until } from './support';
+import { testLog } from './testLog';
 
 const text = '# Un chat\n\n> Il dort\n> ici. **Oui ! Non.**\n\n```\ncode\n```\n\nFin.\n';
 
@@ -26,7 +27,7 @@ class Rooms {
   );
   readonly lens: Lens = {
     controller: this.controller,
-    log: this.store.add(vscode.window.createOutputChannel('Attention Lens tests', { log: true })),
+    log: this.store.add(testLog()),
     editor: this.store.add(new LastTextEditor()),
     panel: this.store.add(
       new AlignmentPanel(extension().extensionUri, this.controller, {

@@ -14,6 +14,7 @@ import { showProgress } from '../../src/panel/progress';
 import { FakeEngine } from '../support/fakeEngine';
 import { equal, matches, ok } from './assert';
 import { closeEverything, extension, openText, pause, replaced, select, until } from './support';
+import { testLog } from './testLog';
 
 const sentences = [{ text: 'un chat dort', language: 'fr', origin: null }];
 
@@ -24,7 +25,7 @@ class Rooms implements vscode.Disposable {
   readonly controller = this.store.add(
     new PanelController(this.engine, { direction: 'auto', family: 'bahdanau', score: 'additive' }),
   );
-  readonly log = this.store.add(vscode.window.createOutputChannel('Attention Lens tests', { log: true }));
+  readonly log = this.store.add(testLog());
   readonly lens: Lens = {
     controller: this.controller,
     log: this.log,
