@@ -9,10 +9,19 @@ const findBox = (page: Page): Locator => page.locator('.find-widget.visible text
 export async function openFile(page: Page, name: string): Promise<void> {
   const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first();
   await page.keyboard.press(firstGroup);
-  await page.keyboard.press('Control+P');
-  await quickInput(page).waitFor();
-  await quickInput(page).fill(name);
-  await row.click();
+  // The list now and then loses what was typed while it fills: then it is asked for again.
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('Control+P');
+    await quickInput(page).waitFor();
+    await quickInput(page).fill(name);
+    try {
+      await row.click({ timeout: 10_000 });
+      break;
+    } catch (error) {
+      if (attempt === 3) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
   await activeTab(page, name).waitFor();
   await focusEditor(page);
 }
