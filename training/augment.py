@@ -1,4 +1,4 @@
-"""Examples of what the corpora lack: carried-over spans, marks around words, unusual case, rare names.
+"""Examples of what the corpora lack: carried-over spans, marks around words, unusual case, rare names, length.
 
     python -m training.augment --data DIR [--work .training]
 
@@ -10,7 +10,8 @@ Made from pairs whose words were aligned (`links.py`), by changing both sides al
   `[links](...)` and tags are;
 * case: both sides in capitals, or in small letters;
 * names: a name that is the same on both sides becomes another name, so that names are learned to be
-  spelled rather than translated.
+  spelled rather than translated;
+* length: two to six pairs in a row, so that sentences longer than the corpora have are learned too.
 
 Written to WORK/data/augmented.npz, with words but no links.
 """
@@ -35,6 +36,7 @@ Links = list[tuple[int, int]]
 
 LIMITS = {"tatoeba": 110_000, "europarl-short": 80_000}
 LONGEST_PHRASE = 5
+JOINED = 15_000
 
 
 def word_spans(encoding: Encoding, text: str) -> list[Span]:
@@ -117,7 +119,7 @@ def copies(pair: Pair, chance: random.Random) -> tuple[str, str] | None:
 def added_copy(pair: Pair, chance: random.Random) -> tuple[str, str]:
     """A placeholder before the sentence or after it, as an emoji, a number of a list or a URL stands."""
     form = chance.choice(("{} {c}", "{} {c}", "{c} {}", "{} ({c})", "{c} : {}", "{}{c}"))
-    texts = [text for text in pair.texts]
+    texts = list(pair.texts)
     if chance.random() < 0.4 and all(text[-1:] in ".!?" for text in texts):
         ends = [text[-1] for text in texts]
         texts = [text[:-1].rstrip() for text in texts]
@@ -194,6 +196,12 @@ def renamed(pair: Pair, names: list[str], chance: random.Random) -> tuple[str, s
     return pair.edited(edits) if edits[0] else None
 
 
+def joined(pairs: list[Pair], count: int, chance: random.Random) -> list[tuple[str, str]]:
+    """Two to six pairs, drawn from all, as one."""
+    rows = [chance.sample(pairs, chance.randint(2, 6)) for _ in range(count)]
+    return [(" ".join(pair.texts[0] for pair in row), " ".join(pair.texts[1] for pair in row)) for row in rows]
+
+
 def read_pairs(tokenizer: Tokenizer, data: Path, folder: Path, name: str, limit: int) -> list[Pair]:
     """Aligned pairs of one corpus, by chance."""
     lines = [read_lines(data / "train", f"{name}.{language}") for language in LANGUAGES]
@@ -233,6 +241,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, default=Path(".training"))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--longest", type=int, default=160, help="longest sequence kept, in pieces (default 160)")
     options = parser.parse_args()
     started = time.time()
     folder = options.work / "data"
@@ -242,8 +251,9 @@ def main() -> None:
     print(f"{len(pairs)} pairs, {len(names)} names, {time.time() - started:.0f} s", flush=True)
     chance = random.Random(options.seed)
     made = [pair for pair in (changed(pair, names, chance) for pair in pairs) if pair]
+    made += joined(pairs, JOINED, chance)
     figures = write_corpus(
-        folder / "augmented.npz", tokenizer, [pair[0] for pair in made], [pair[1] for pair in made], 100
+        folder / "augmented.npz", tokenizer, [pair[0] for pair in made], [pair[1] for pair in made], options.longest
     )
     print(figures, f"{time.time() - started:.0f} s")
 

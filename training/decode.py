@@ -14,7 +14,7 @@ from .batches import pad
 from .model import Source, Translator
 from .vocabulary import BEGIN, END
 
-LONGEST_TARGET = 120
+LONGEST_TARGET = 200
 
 
 @dataclass

@@ -54,6 +54,7 @@ def manifest(
     """The content of `model.json` for the files in `folder` and a checkpoint's `state`, measurements excepted."""
     options = state["options"]
     source, target = options["direction"].split("-")
+    trained = options.get("scores", ",".join(SCORES)).split(",")
     return {
         "format": 1,
         "id": f"{options['direction']}-{sizes.family}",
@@ -73,7 +74,7 @@ def manifest(
         },
         "specialTokens": {"pad": PAD, "begin": BEGIN, "end": END},
         "placeholders": {"copies": len(COPIES), "pairs": len(OPENS)},
-        "scoreFunctions": list(SCORES),
+        "scoreFunctions": trained,
         "rowConvention": "same",
         "storage": {"weights": "int8, a scale for each row", "compute": "float32", "effect": effect},
         "files": [

@@ -29,7 +29,7 @@ class Sizes:
     embedding: int = 256
     hidden: int = 512
     attention: int = 256
-    positions: int = 100
+    positions: int = 160
 
     def asdict(self) -> dict[str, object]:
         return asdict(self)

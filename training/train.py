@@ -5,7 +5,7 @@
 
 The schedule follows the clock: the learning rate rises over the first 3 % of `--minutes` and
 falls to nothing at the end, however fast the machine is. With `--steps` it follows the steps
-instead, and a run can be repeated exactly. Written to WORK/DIRECTION-FAMILY: `checkpoint.pt` every
+instead, and a run can be repeated exactly. Written to WORK/DIRECTION-FAMILY (or `--name`): `checkpoint.pt` every
 few minutes, `loss.csv`, and with `--data`, BLEU on the first lines of `tatoeba-dev` now and then,
 `bleu.csv`.
 """
@@ -32,7 +32,7 @@ from .schedule import guidance, learning_rate
 from .warm_start import ancestry, warm_start, weights_of
 
 # Everyday text above all, and not by its size: it is what people read, and Europarl is ten times as large.
-PREFERENCES = "tatoeba=4,europarl-short=1,europarl-long=0.4,augmented=0.6"
+PREFERENCES = "tatoeba=4,europarl-short=1,europarl-long=0.4,augmented=0.8"
 
 
 def arguments() -> argparse.Namespace:
@@ -43,6 +43,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--steps", type=int, default=0, help="length of the schedule in steps, instead of minutes")
     parser.add_argument("--stop", type=int, default=0, help="stop and save at this step")
     parser.add_argument("--work", type=Path, default=Path(".training"))
+    parser.add_argument("--name", default="", help="of the run's folder (default DIRECTION-FAMILY)")
     parser.add_argument("--resume", action="store_true", help="go on from the run's checkpoint.pt")
     parser.add_argument("--warm-start", type=Path, help="begin with the weights of this bundle or checkpoint")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1, ...")
@@ -51,6 +52,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mix", default=PREFERENCES, help=f"corpora with their preferences (default {PREFERENCES})")
     parser.add_argument("--temperature", type=float, default=5, help="of the mixture, see batches.py (default 5)")
+    parser.add_argument("--scores", default=",".join(SCORES), help="score functions to train (default: all)")
     parser.add_argument("--draw", default="", help="score functions to draw more often: content-based=3,...")
     parser.add_argument("--guidance", type=float, default=0.4, help="weight of guided alignment at the beginning")
     parser.add_argument("--batch-tokens", type=int, default=3000)
@@ -172,7 +174,7 @@ def main() -> None:
     options = arguments()
     keep_freed_memory()
     run = Run(options)
-    folder: Path = options.work / f"{options.direction}-{options.family}"
+    folder: Path = options.work / (options.name or f"{options.direction}-{options.family}")
     if options.resume:
         run.restore(checkpoint.load(folder / "checkpoint.pt", run.device))
     folder.mkdir(parents=True, exist_ok=True)
@@ -180,7 +182,8 @@ def main() -> None:
     bleu = BleuCurve(folder / "bleu.csv", run) if options.data else None
     saved = time.monotonic()
     favoured = dict(item.split("=") for item in options.draw.split(",") if item)
-    odds = [float(favoured.get(score, 1)) for score in SCORES]
+    trained = options.scores.split(",")
+    odds = [float(favoured.get(score, 1)) if score in trained else 0.0 for score in SCORES]
     run.batches.guided = guidance(run.progress, options.guidance) > 0
     for batch in run.batches:
         # Drawn from the step alone, so that a resumed run draws the same.
