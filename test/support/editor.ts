@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { runCommand } from './palette';
+import { runCommand, search } from './palette';
+import { repeatedly } from './until';
 
 const firstGroup = 'Control+1';
 const quickInput = (page: Page): Locator => page.locator('.quick-input-widget input[type="text"]').first();
@@ -9,19 +10,8 @@ const findBox = (page: Page): Locator => page.locator('.find-widget.visible text
 export async function openFile(page: Page, name: string): Promise<void> {
   const row = page.locator('.quick-input-widget .monaco-list-row', { hasText: name }).first();
   await page.keyboard.press(firstGroup);
-  // The list now and then loses what was typed while it fills: then it is asked for again.
-  for (let attempt = 1; ; attempt++) {
-    await page.keyboard.press('Control+P');
-    await quickInput(page).waitFor();
-    await quickInput(page).fill(name);
-    try {
-      await row.click({ timeout: 10_000 });
-      break;
-    } catch (error) {
-      if (attempt === 3) throw error;
-      await page.keyboard.press('Escape');
-    }
-  }
+  await search(page, 'Control+P', name, row);
+  await row.click();
   await activeTab(page, name).waitFor();
   await focusEditor(page);
 }
@@ -49,8 +39,11 @@ const activeTab = (page: Page, name: string): Locator =>
 
 /** The text of the first editor group; the panel opens beside it. Keys that come sooner would be lost. */
 export async function focusEditor(page: Page): Promise<void> {
-  await page.keyboard.press(firstGroup);
-  await page.locator('.editor-group-container.active .monaco-editor.focused').first().waitFor();
+  const focused = page.locator('.editor-group-container.active .monaco-editor.focused').first();
+  await repeatedly(async () => {
+    await page.keyboard.press(firstGroup);
+    await focused.waitFor({ timeout: 2000 });
+  });
 }
 
 /** One line of text, selected as the find widget leaves it. */

@@ -1,27 +1,34 @@
 import type { Locator, Page } from 'playwright-core';
+import { repeatedly } from './until';
 
 const box = (page: Page): Locator => page.locator('.quick-input-widget input[type="text"]').first();
 const rows = (page: Page): Locator => page.locator('.quick-input-widget .monaco-list-row');
 
-/**
- * Runs a command by its title. The palette does not refresh an open list, and an extension's commands appear some
- * time after the workbench: so look, close, and look again.
- */
-export async function runCommand(page: Page, title: string, limit = 60_000): Promise<void> {
+/** Runs a command by its title. An extension's commands appear some time after the workbench. */
+export async function runCommand(page: Page, title: string, limit?: number): Promise<void> {
   const row = rows(page).filter({ has: page.locator(`[aria-label="${title}"], :text-is("${title}")`) });
-  for (const end = Date.now() + limit; ;) {
-    await page.keyboard.press('F1');
-    try {
-      // It closes again if the focus was still on its way to where the person clicked before.
-      await box(page).fill(`>${title}`, { timeout: 2000 });
-      await row.first().waitFor({ timeout: 2000 });
-      break;
-    } catch (error) {
-      if (Date.now() > end) throw error;
-    }
-    await closeQuickInput(page);
-  }
+  await search(page, 'F1', `>${title}`, row.first(), limit);
   await row.first().click();
+}
+
+/**
+ * Opens the box with its key and types until the row is there. The list does not refresh while it is open, and the
+ * box closes again if the focus was still on its way to where the person clicked before: so look, close, and look
+ * again.
+ */
+export async function search(
+  page: Page,
+  key: string,
+  text: string,
+  row: Locator,
+  limit?: number,
+): Promise<void> {
+  const look = async (): Promise<void> => {
+    await page.keyboard.press(key);
+    await box(page).fill(text, { timeout: 2000 });
+    await row.waitFor({ timeout: 2000 });
+  };
+  await repeatedly(look, () => closeQuickInput(page), limit);
 }
 
 /** The entries of the open quick pick, as a person reads them. */

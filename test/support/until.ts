@@ -26,3 +26,20 @@ export async function until<T>(
   const seen = typeof last === 'string' ? last : JSON.stringify(last, undefined, 1);
   throw new Error(`Waited ${limit} ms for ${what}. Last seen: ${seen}`);
 }
+
+/** Does something again until it succeeds: what a person does when a key press was lost on a busy machine. */
+export async function repeatedly(
+  action: () => Promise<void>,
+  betweenTimes: () => Promise<void> = () => Promise.resolve(),
+  limit = 60_000,
+): Promise<void> {
+  for (const end = Date.now() + limit; ;) {
+    try {
+      await action();
+      return;
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+    await betweenTimes();
+  }
+}

@@ -1,0 +1,121 @@
+"""The pictures of docs/score-functions.md: small multiples, a panel for each bundle, on one scale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Sequence
+
+from matplotlib import pyplot
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from .pictures import FEWEST, STYLES, save
+
+Model = dict[str, Any]
+Figures = dict[str, Any]
+
+LINE: dict[str, Any] = {"linewidth": 1.5, "markersize": 4}
+
+
+def grid(rows: int, columns: int, size: tuple[float, float], **shared: Any) -> tuple[Figure, list[Axes]]:
+    figure, axes = pyplot.subplots(
+        rows, columns, figsize=size, facecolor="white", layout="constrained", squeeze=False, **shared
+    )
+    panels = [panel for row in axes for panel in row]
+    for panel in panels:
+        panel.spines[["top", "right"]].set_visible(False)
+        panel.set_axisbelow(True)
+    return figure, panels
+
+
+def legend(figure: Figure, panel: Axes) -> None:
+    handles, labels = panel.get_legend_handles_labels()
+    figure.legend(handles, labels, loc="outside lower center", ncols=4, frameon=False)
+
+
+def lengths(models: dict[str, Model], name: str, path: Path) -> None:
+    """BLEU by the number of source words, of every score function. After Bahdanau et al. 2015, figure 2."""
+    figure, panels = grid(2, 2, (7.6, 6.4), sharey=True)
+    for panel, (bundle, model) in zip(panels, models.items()):
+        measured = model["measured"]
+        counts = measured["sentencesByLength"][name]
+        kept = [place for place, count in enumerate(counts) if count >= FEWEST]
+        for score in model["scoreFunctions"]:
+            known = measured["bleuByLength"].get(name, {}).get(score)
+            if known:
+                panel.plot(kept, [known[place] for place in kept], label=score, **{**LINE, **STYLES[score]})
+        panel.set_title(bundle, fontsize=10)
+        panel.set_xticks(kept, [measured["lengths"][place] for place in kept], rotation=30, ha="right", fontsize=8)
+        panel.set_ylim(bottom=0)
+        panel.grid(axis="y", color="#dddddd", linewidth=0.8)
+    for panel in panels[::2]:
+        panel.set_ylabel(f"BLEU, {name}")
+    figure.supxlabel("source words", fontsize=10)
+    legend(figure, panels[0])
+    save(figure, path)
+
+
+def errors(models: dict[str, Model], gold: Sequence[str], path: Path) -> None:
+    """AER of each score function, for both conventions: which word a row belongs to."""
+    figure, panels = grid(len(gold), len(models), (9.2, 2.6 * len(gold)), sharex=True, sharey=True)
+    for number, panel in enumerate(panels):
+        name, (bundle, model) = gold[number // len(models)], list(models.items())[number % len(models)]
+        scores = [score for score in model["scoreFunctions"] if score in model["measured"]["aer"][name]]
+        for place, score in enumerate(scores):
+            ends = [model["measured"][key][name][score] for key in ("aer", "aerPrevious")]
+            panel.plot(ends, [place, place], color="#bbbbbb", linewidth=1.5, zorder=1)
+            color = STYLES[score]["color"]
+            panel.scatter(ends[0], place, color=color, s=36, zorder=2, label="same" if place == 0 else None)
+            panel.scatter(ends[1], place, facecolor="white", edgecolor=color, s=36, zorder=2,
+                          label="previous" if place == 0 else None)  # fmt: skip
+        panel.set_yticks(range(len(scores)), scores, fontsize=8)
+        panel.grid(axis="x", color="#dddddd", linewidth=0.8)
+        if number < len(models):
+            panel.set_title(bundle, fontsize=10)
+        if number % len(models) == 0:
+            panel.set_ylabel(name)
+    panels[0].invert_yaxis()
+    figure.supxlabel("AER in per cent, lower is better: full circles, the row belongs to its own word (same); "
+                     "empty ones, to the word before (previous)", fontsize=9)  # fmt: skip
+    save(figure, path)
+
+
+def entropies(models: dict[str, Model], found: Figures, name: str, path: Path) -> None:
+    """Where the middle half of the rows lies, their median, and the range of 90 % of them."""
+    figure, panels = grid(1, len(models), (9.2, 2.9), sharex=True, sharey=True)
+    for panel, bundle in zip(panels, models):
+        scores = list(found[bundle][name])
+        for place, score in enumerate(scores):
+            low, first, middle, third, high = found[bundle][name][score]["quantiles"]
+            color = STYLES[score]["color"]
+            panel.plot([low, high], [place, place], color=color, linewidth=1.2)
+            panel.plot([first, third], [place, place], color=color, linewidth=6, solid_capstyle="butt", alpha=0.55)
+            panel.scatter(middle, place, color="white", edgecolor=color, s=30, zorder=3)
+        panel.set_yticks(range(len(scores)), scores, fontsize=8)
+        panel.set_title(bundle, fontsize=10)
+        panel.set_xlim(left=0)
+        panel.grid(axis="x", color="#dddddd", linewidth=0.8)
+    panels[0].invert_yaxis()
+    figure.supxlabel(f"entropy of a row of weights in bits, {name}: median, middle half, 5 to 95 %", fontsize=9)
+    save(figure, path)
+
+
+def ablation(result: Figures, path: Path) -> None:
+    """The same score function in the joint network and in one of its own, after as many updates."""
+    measures = (("bleu", "tatoeba-dev", "BLEU, tatoeba-dev"), ("bleuLong", "tatoeba-dev", "BLEU, over 12 words"),
+                ("aer", "europarl100", "AER, europarl100 (lower is better)"))  # fmt: skip
+    networks = result["networks"]
+    alone = [name for name in networks if name != "joint"]
+    figure, panels = grid(1, len(measures), (9.2, 2.8))
+    for panel, (kind, data, title) in zip(panels, measures):
+        for offset, together in ((-0.2, True), (0.2, False)):
+            values = [networks["joint" if together else s]["measured"][s][kind][data] for s in alone]
+            places = [place + offset for place in range(len(alone))]
+            colors = [STYLES[score]["color"] for score in alone]
+            bars = panel.bar(places, values, 0.38, color=colors if together else "white", edgecolor=colors, linewidth=1.5)
+            panel.bar_label(bars, fmt="%.1f", fontsize=9, padding=2)
+        panel.set_xticks(range(len(alone)), alone)
+        panel.set_title(title, fontsize=10)
+        panel.margins(y=0.15)
+    figure.supxlabel("filled: one network for all eight score functions; empty: a network for this one alone", fontsize=9)
+    save(figure, path)
