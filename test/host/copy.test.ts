@@ -131,27 +131,27 @@ describe('copying the translation', function () {
     equal(await rooms.copy(), 'UN CHAT DORT.\nTROIS CHIENS.');
   });
 
-  it('keeps what cannot be translated, and says so', async () => {
+  /** What is on the clipboard when the last of three sentences fails. */
+  async function copiedWith(error: EngineError): Promise<string> {
     const editor = await openText('Un. Deux. Trois.');
     select(editor, 'Un. Deux. Trois.');
     await rooms.translate(editor);
     rooms.engine.isAutomatic = false;
     const copied = rooms.copy();
     await until(() => rooms.engine.last.request.text === 'Trois.', 'the third is asked for', 2000);
-    rooms.engine.last.fail(new EngineError('too-long', 'It has 200 tokens.'));
-    equal(await copied, 'UN. DEUX. Trois.');
+    rooms.engine.last.fail(error);
+    return copied;
+  }
+
+  it('keeps what cannot be translated, and says so', async () => {
+    const copied = await copiedWith(new EngineError('too-long', 'It has 200 tokens.'));
+    equal(copied, 'UN. DEUX. Trois.');
     matches(rooms.said[0] ?? '', /1 of 3 sentences were copied as they are\. “Trois\.”.*200 tokens/);
   });
 
   it('copies nothing if nothing can work', async () => {
-    const editor = await openText('Un. Deux. Trois.');
-    select(editor, 'Un. Deux. Trois.');
-    await rooms.translate(editor);
-    rooms.engine.isAutomatic = false;
-    const copied = rooms.copy();
-    await until(() => rooms.engine.last.request.text === 'Trois.', 'the third is asked for', 2000);
-    rooms.engine.last.fail(new EngineError('invalid-bundle', 'It is broken.'));
-    equal(await copied, 'nothing yet');
+    const copied = await copiedWith(new EngineError('invalid-bundle', 'It is broken.'));
+    equal(copied, 'nothing yet');
     equal(rooms.said, ['Nothing was copied: It is broken.']);
     equal(rooms.phases, ['busy', 'stopped']);
   });
