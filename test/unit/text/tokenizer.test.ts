@@ -139,10 +139,12 @@ describe('source tokens', () => {
   });
 
   it('of a long line come in time that grows with its length', () => {
-    const start = performance.now();
-    tokenizer.sourceTokens('anticonstitutionnellement '.repeat(400));
-    tokenizer.sourceTokens('a'.repeat(10_000));
-    assert.ok(performance.now() - start < 10_000);
+    // With the square of it the test would take longer than it may.
+    for (const line of ['anticonstitutionnellement '.repeat(400), 'a'.repeat(10_000)]) {
+      const tokens = tokenizer.sourceTokens(line);
+      const read = tokens.map(({ start, end }) => line.slice(start, end)).join('');
+      assert.ok(read === line.replaceAll(' ', ''), line.slice(0, 8));
+    }
   });
 });
 
