@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { version } from '../package.json';
 import { alignLines } from './cli/align';
-import { help, parseArguments, usageLine, UsageError, type EngineArguments } from './cli/arguments';
+import { help, parseArguments, usageLine, type CommonArguments } from './cli/arguments';
+import { evaluate, type EvaluateStreams } from './cli/evaluate';
+import { evaluateHelp } from './cli/evaluateHelp';
 import { lines } from './cli/lines';
+import type { ProgressBar } from './cli/progressBar';
 import { translateLines, type Streams } from './cli/translate';
 import { translateBatches } from './cli/translateBatches';
 import { translateDocument } from './cli/translateDocument';
+import { FileError, UsageError } from './cli/usageError';
 import { EngineError } from './model/engineError';
 import { folderBundles } from './model/folderBundles';
 import { LocalEngine } from './model/localEngine';
@@ -18,7 +22,7 @@ async function run(args: readonly string[]): Promise<number> {
   const parsed = parseArguments(args);
   switch (parsed.command) {
     case 'help':
-      await write(help);
+      await write(parsed.about === 'evaluate' ? evaluateHelp : help);
       return 0;
     case 'version':
       await write(`${version}\n`);
@@ -46,10 +50,18 @@ async function run(args: readonly string[]): Promise<number> {
         await engine.dispose();
       }
     }
+    case 'evaluate': {
+      const engine = createEngine(parsed);
+      try {
+        return await evaluate(parsed, engine, evaluateStreams(), stopOnInterrupt);
+      } finally {
+        await engine.dispose();
+      }
+    }
   }
 }
 
-function createEngine({ models, runtime }: EngineArguments): LocalEngine {
+function createEngine({ models, runtime }: CommonArguments): LocalEngine {
   const folder = models ?? join(root, 'models');
   return new LocalEngine({
     bundles: () =>
@@ -73,6 +85,22 @@ function streams(): Streams {
   };
 }
 
+function evaluateStreams(): EvaluateStreams {
+  const { stderr, env } = process;
+  const error = (text: string): void => void stderr.write(text);
+  const isShown = stderr.isTTY && env['TERM'] !== 'dumb';
+  return { write, error, terminal: isShown ? { write: error, columns: () => stderr.columns || 80 } : null };
+}
+
+/** Ctrl+C leaves no half line behind; what is in JSON already stays, and a table without all its lines is none. */
+function stopOnInterrupt(bar: ProgressBar): void {
+  process.once('SIGINT', () => {
+    bar.clear();
+    process.stderr.write('attention-lens: interrupted.\n');
+    process.exit(130);
+  });
+}
+
 function write(text: string): Promise<void> {
   return new Promise((resolve) => {
     if (process.stdout.write(text)) resolve();
@@ -91,7 +119,9 @@ run(process.argv.slice(2)).then(
   },
   (error: unknown) => {
     if (error instanceof UsageError) {
-      process.stderr.write(`attention-lens: ${error.message}\n${usageLine}\n`);
+      // A file that is not as it must be is no matter of how the command is used.
+      const usage = error instanceof FileError ? '' : `${usageLine}\n`;
+      process.stderr.write(`attention-lens: ${error.message}\n${usage}`);
       process.exitCode = 2;
       return;
     }

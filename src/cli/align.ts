@@ -74,7 +74,7 @@ function problemWith(
 }
 
 /** Words are separated by blanks; other kinds of space may belong to them. */
-function wordsOf(side: string): string[] {
+export function wordsOf(side: string): string[] {
   return side.split(/[ \t]+/).filter((word) => word !== '');
 }
 

@@ -4,6 +4,11 @@ import { isScoreName, scoreNames, type ScoreName } from '../attention/scoreName'
 import { directionChoices, families, type DirectionChoice } from '../protocol/direction';
 import type { Family } from '../protocol/translation';
 import { runtimeChoices, type RuntimeChoice } from '../runtime/runtime';
+import { among, oneOf } from './choices';
+import { evaluateArguments, evaluateUsage, type EvaluateArguments } from './evaluateArguments';
+import { UsageError } from './usageError';
+
+export { UsageError };
 
 export const formats = ['json', 'text', 'heatmap'] as const;
 export type Format = (typeof formats)[number];
@@ -18,12 +23,15 @@ export const usageLine =
   '                                [--help] [--version]\n' +
   '       attention-lens align     [--direction fr-en|en-fr] [--family luong|bahdanau] [--model ID]\n' +
   '                                [--score NAME] [--weights] [--convention same|previous]\n' +
-  '                                [--as-is] [--batch N] [--runtime auto|native|wasm] [--models DIR]';
+  '                                [--as-is] [--batch N] [--runtime auto|native|wasm] [--models DIR]\n' +
+  evaluateUsage;
 
 export const help = `${usageLine}
 
 translate reads one sentence a line from standard input and writes its translation.
 align reads lines "source ||| target", words separated by blanks, and writes links i-j between their words.
+evaluate reads files and writes BLEU of translations and the error rate of links: attention-lens evaluate --help
+says how. What follows is of translate and align.
 
   --direction NAME  auto (default): each line as its own language says, and one that does not tell as the line
                   before; text that no model translates from is reported and left out. fr-en or en-fr: every
@@ -62,16 +70,20 @@ JSON, an empty line in the other formats, and the exit code is 1. Of a document 
 Bad arguments exit with 2.
 `;
 
-/** What both commands take. */
-export interface EngineArguments {
-  readonly model: string | undefined;
+/** What all commands take. */
+export interface CommonArguments {
   readonly direction: DirectionChoice;
-  readonly family: Family | undefined;
-  readonly score: ScoreName | undefined;
   /** Sentences that are computed at once. */
   readonly batch: number;
   readonly runtime: RuntimeChoice;
   readonly models: string | undefined;
+}
+
+/** What says which model is used: one for each line. */
+export interface EngineArguments extends CommonArguments {
+  readonly model: string | undefined;
+  readonly family: Family | undefined;
+  readonly score: ScoreName | undefined;
 }
 
 export interface TranslateArguments extends EngineArguments {
@@ -90,32 +102,40 @@ export interface AlignArguments extends EngineArguments {
 }
 
 export type Arguments =
-  TranslateArguments | AlignArguments | { readonly command: 'help' } | { readonly command: 'version' };
-
-/** An argument that is not one; the message says which, without the usage. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
+  | TranslateArguments
+  | AlignArguments
+  | EvaluateArguments
+  | { readonly command: 'help'; readonly about?: 'evaluate' }
+  | { readonly command: 'version' };
 
 /** @throws UsageError */
 export function parseArguments(args: readonly string[]): Arguments {
   const { values, positionals } = parse(args);
-  if (values.help === true) return { command: 'help' };
-  if (values.version === true) return { command: 'version' };
   const [command, ...rest] = positionals;
-  if (command !== 'translate' && command !== 'align') {
+  if (values.help === true) return { command: 'help', ...(command === 'evaluate' && { about: command }) };
+  if (values.version === true) return { command: 'version' };
+  if (command !== 'translate' && command !== 'align' && command !== 'evaluate') {
     throw new UsageError(command === undefined ? 'A command is missing.' : `Unknown command "${command}".`);
   }
   if (rest.length > 0) {
-    throw new UsageError(`Unexpected argument "${rest.join(' ')}": sentences are read from standard input.`);
+    const where =
+      command === 'evaluate' ? 'files are named by options' : 'sentences are read from standard input';
+    throw new UsageError(`Unexpected argument "${rest.join(' ')}": ${where}.`);
   }
   refuseOthers(command, values);
-  const common = {
-    ...whichModel(values),
-    score: values.score === undefined ? undefined : oneOf('--score', values.score, scoreNames, isScoreName),
+  const engine = {
+    direction: directionOf(values),
     batch: batchOf(values.batch),
     runtime: oneOf('--runtime', values.runtime ?? 'auto', runtimeChoices, among(runtimeChoices)),
     models: values.models,
+  };
+  if (command === 'evaluate') return { command, ...engine, ...evaluateArguments(values) };
+  const [family, score] = [values.family?.at(-1), values.score?.at(-1)];
+  const common = {
+    ...engine,
+    model: values.model?.at(-1),
+    family: family === undefined ? undefined : oneOf('--family', family, families, among(families)),
+    score: score === undefined ? undefined : oneOf('--score', score, scoreNames, isScoreName),
   };
   if (command === 'translate') {
     const document = values.document === true;
@@ -130,25 +150,29 @@ export function parseArguments(args: readonly string[]): Arguments {
   };
 }
 
-function whichModel({ model, direction, family }: ReturnType<typeof parse>['values']) {
+function directionOf({ model, direction, family }: Values): DirectionChoice {
   if (model !== undefined && (direction !== undefined || family !== undefined)) {
     throw new UsageError('--model already says direction and family: give either it or those.');
   }
-  return {
-    model,
-    direction: oneOf('--direction', direction ?? 'auto', directionChoices, among(directionChoices)),
-    family: family === undefined ? undefined : oneOf('--family', family, families, among(families)),
-  };
+  return oneOf('--direction', direction ?? 'auto', directionChoices, among(directionChoices));
 }
 
-/** Options that only one of the commands has. */
+type Values = ReturnType<typeof parse>['values'];
+
+const goldOptions = ['gold', 'gold-source', 'gold-target', 'gold-order'] as const;
+
+/** Options that not every command has. */
 const own = {
   translate: ['format', 'document'],
   align: ['weights', 'convention', 'as-is'],
-} as const;
+  evaluate: ['format', 'convention', 'as-is', 'source', 'reference', ...goldOptions],
+} as const satisfies Record<string, readonly (keyof Values)[]>;
 
-function refuseOthers(command: keyof typeof own, values: ReturnType<typeof parse>['values']): void {
-  const foreign = own[command === 'align' ? 'translate' : 'align'].find((name) => values[name] !== undefined);
+function refuseOthers(command: keyof typeof own, values: Values): void {
+  const mine: readonly string[] = own[command];
+  const foreign = Object.values(own)
+    .flat()
+    .find((name) => !mine.includes(name) && values[name] !== undefined);
   if (foreign !== undefined) throw new UsageError(`${command} has no option --${foreign}.`);
 }
 
@@ -165,16 +189,22 @@ function parse(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        model: { type: 'string' },
+        model: { type: 'string', multiple: true },
         direction: { type: 'string' },
-        family: { type: 'string' },
-        score: { type: 'string' },
+        family: { type: 'string', multiple: true },
+        score: { type: 'string', multiple: true },
         format: { type: 'string' },
         document: { type: 'boolean' },
         batch: { type: 'string' },
         weights: { type: 'boolean' },
         convention: { type: 'string' },
         'as-is': { type: 'boolean' },
+        source: { type: 'string' },
+        reference: { type: 'string', multiple: true },
+        gold: { type: 'string' },
+        'gold-source': { type: 'string' },
+        'gold-target': { type: 'string' },
+        'gold-order': { type: 'string' },
         runtime: { type: 'string' },
         models: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -191,18 +221,4 @@ function formatOf(value: string | undefined, document: boolean): Format {
   if (document && format !== 'text')
     throw new UsageError(`--document writes text; it has no --format ${format}.`);
   return format;
-}
-
-function among<T extends string>(choices: readonly T[]) {
-  return (value: string): value is T => choices.some((choice) => choice === value);
-}
-
-function oneOf<T extends string>(
-  option: string,
-  value: string,
-  choices: readonly T[],
-  isChoice: (value: string) => value is T,
-): T {
-  if (isChoice(value)) return value;
-  throw new UsageError(`${option} "${value}" is not one of ${choices.join(', ')}.`);
 }

@@ -1,0 +1,121 @@
+import type { RowConvention, Link } from '../attention/wordWeights';
+import { alignmentQuality, type AlignmentQuality } from '../metrics/alignmentError';
+import { bleuSignature, corpusBleu, type Bleu } from '../metrics/bleu';
+import type { BulkEngine } from '../model/bulkEngine';
+import type { BulkResults } from '../model/bulkTranslator';
+import { isFatal } from '../model/sentenceOutcome';
+import type { GoldSet, TextSet } from './evaluationFiles';
+import type { Chosen } from './modelChooser';
+import { textLine } from './translate';
+
+/** A sentence that the model could not take. */
+export interface Failure {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly reason: string;
+}
+
+/** BLEU of one score function of a model on one set. */
+export interface BleuMeasurement extends Bleu {
+  readonly signature: string;
+  readonly sentences: number;
+  /** Translations that did not end within the model's greatest length; they count as far as they go. */
+  readonly unfinished: number;
+  /** They count as empty translations. */
+  readonly failures: readonly Failure[];
+}
+
+/** How good the links of one score function of a model are on one set. */
+export interface AlignmentMeasurement extends AlignmentQuality {
+  readonly convention: RowConvention;
+  readonly sentences: number;
+  /** They count as sentences without links. */
+  readonly failures: readonly Failure[];
+}
+
+export interface MeasureOptions {
+  /** Sentences that are computed at once. */
+  readonly batch: number;
+  /** Told after some sentences how many they were. */
+  readonly advance: (sentences: number) => void;
+}
+
+/** Batches that the engine is given at once: enough to find sentences of about one length, and to tell progress. */
+const batchesAtOnce = 4;
+
+/** @throws EngineError if the model cannot be used at all */
+export async function measureBleu(
+  engine: BulkEngine,
+  { model, score }: Chosen,
+  { sources, references }: TextSet,
+  { batch, advance }: MeasureOptions,
+): Promise<BleuMeasurement> {
+  const translated = await inParts(
+    sources,
+    (text) => text.trim() !== '',
+    batch,
+    (texts) => engine.translateAll(model, texts, { score, batch, weights: false }),
+    advance,
+  );
+  return {
+    ...corpusBleu(
+      translated.results.map((translation) => (translation === null ? '' : textLine(translation))),
+      references,
+    ),
+    signature: bleuSignature(references.length),
+    sentences: sources.length,
+    unfinished: translated.results.filter((translation) => translation?.complete === false).length,
+    failures: translated.failures,
+  };
+}
+
+/** @throws EngineError if the model cannot be used at all */
+export async function measureAlignment(
+  engine: BulkEngine,
+  { model, score }: Chosen,
+  { pairs, gold }: GoldSet,
+  { convention, asIs, batch, advance }: MeasureOptions & { convention: RowConvention; asIs: boolean },
+): Promise<AlignmentMeasurement> {
+  const aligned = await inParts(
+    pairs,
+    ({ source, target }) => source.length > 0 && target.length > 0,
+    batch,
+    (some) => engine.alignAll(model, some, { score, batch, convention, asIs }),
+    advance,
+  );
+  const made = aligned.results.map((alignment): readonly Link[] => alignment?.links ?? []);
+  return {
+    convention,
+    ...alignmentQuality(made, gold),
+    sentences: pairs.length,
+    failures: aligned.failures,
+  };
+}
+
+/** The result of each item, null for one that has nothing in it and for one that failed. */
+async function inParts<Item, Result>(
+  items: readonly Item[],
+  hasContent: (item: Item) => boolean,
+  batch: number,
+  answerAll: (items: readonly Item[]) => Promise<BulkResults<Result>>,
+  advance: MeasureOptions['advance'],
+): Promise<{ readonly results: readonly (Result | null)[]; readonly failures: readonly Failure[] }> {
+  const results: (Result | null)[] = [];
+  const failures: Failure[] = [];
+  for (let start = 0; start < items.length; start += batch * batchesAtOnce) {
+    const part = items.slice(start, start + batch * batchesAtOnce);
+    const answers = await answerAll(part.filter(hasContent));
+    for (const item of part) {
+      const answer = hasContent(item) ? answers.shift() : undefined;
+      if (answer?.status === 'rejected') failures.push(failureOf(results.length + 1, answer.reason));
+      results.push(answer?.status === 'fulfilled' ? answer.value : null);
+    }
+    advance(part.length);
+  }
+  return { results, failures };
+}
+
+function failureOf(line: number, reason: unknown): Failure {
+  if (isFatal(reason)) throw reason;
+  return { line, reason: reason instanceof Error ? reason.message : String(reason) };
+}
