@@ -6,18 +6,10 @@ import { candidates, languageOf } from './evaluationModels';
 import { hasFailures, notesOn } from './evaluationNotes';
 import { evaluationTable } from './evaluationTable';
 import { nameOf } from './documentLanguages';
-import { measureAlignment, measureBleu, type AlignmentMeasurement, type BleuMeasurement } from './measure';
+import { measureAlignment, measureBleu, type AlignmentMeasurement, type Measured } from './measure';
 import type { Chosen } from './modelChooser';
 import { ProgressBar, type ProgressTerminal } from './progressBar';
 import { UsageError } from './usageError';
-
-/** What was measured of one score function of a model. */
-export interface Measured extends Chosen {
-  /** Null if there are no texts for it. */
-  readonly bleu: BleuMeasurement | null;
-  /** One for each convention; none without links, and for the score function `none`. */
-  readonly alignments: readonly AlignmentMeasurement[];
-}
 
 /** Where the command writes to. */
 export interface EvaluateStreams {
@@ -88,6 +80,8 @@ async function measure(
   const advance = (sentences: number): void => {
     bar.advance(sentences, `${chosen.model} ${chosen.score}`);
   };
+  // At once: the first sentences take their time, above all where the model is not loaded yet.
+  advance(0);
   const bleu = text === null ? null : await measureBleu(engine, chosen, text, { batch, advance });
   const alignments: AlignmentMeasurement[] = [];
   if (gold !== null && chosen.score !== 'none') {

@@ -29,7 +29,8 @@ What is measured:
                      that the model was trained with
 
 How it is written:
-  --format table     a line for each model and score function, the best of each column marked with * (default)
+  --format table     a line for each model and score function, the best of each column marked with * (default);
+                     BP is the brevity penalty, length that of the translations in tokens, by that of the references
   --format json      one object a line, as soon as it is measured: model, score; bleu (null without texts): source,
                      references, sentences, signature, score, precisions, counts, totals (of n-grams, n = 1 to 4),
                      brevityPenalty, hypothesisLength, referenceLength (in tokens), unfinished (translations that

@@ -1,5 +1,5 @@
 import type { GoldFiles, TextFiles } from './evaluateArguments';
-import type { Measured } from './evaluate';
+import type { Measured } from './measure';
 
 /** One line of `evaluate --format json`: a contract with other programs, so fields keep their names and order. */
 export function evaluationJson({ model, score, bleu, alignments }: Measured, files: EvaluatedFiles): string {

@@ -1,5 +1,4 @@
-import type { Measured } from './evaluate';
-import type { Failure } from './measure';
+import type { Failure, Measured } from './measure';
 
 /** Of more lines only the number is said; JSON has them all. */
 const mostLines = 10;

@@ -1,6 +1,6 @@
 import type { RowConvention } from '../attention/wordWeights';
 import { displayWidth, fit } from './displayWidth';
-import type { Measured } from './evaluate';
+import type { Measured } from './measure';
 import type { EvaluatedFiles } from './evaluationJson';
 import { notesOn } from './evaluationNotes';
 

@@ -33,6 +33,14 @@ export interface AlignmentMeasurement extends AlignmentQuality {
   readonly failures: readonly Failure[];
 }
 
+/** What was measured of one score function of a model. */
+export interface Measured extends Chosen {
+  /** Null if there are no texts for it. */
+  readonly bleu: BleuMeasurement | null;
+  /** One for each convention; none without links, and for the score function `none`. */
+  readonly alignments: readonly AlignmentMeasurement[];
+}
+
 export interface MeasureOptions {
   /** Sentences that are computed at once. */
   readonly batch: number;

@@ -273,7 +273,7 @@ describe('evaluate', () => {
     const german = ['Die Katze schläft auf dem Tisch.', 'Es ist heute sehr kalt hier.'];
     files({ 'b.de': german });
     await assert.rejects(run('--source b.de --reference b.fr'), (error) => {
-      return error instanceof UsageError && /looks like German, which no model/.test(error.message);
+      return error instanceof UsageError && error.message.includes('looks like German, which no model');
     });
   });
 
@@ -297,7 +297,7 @@ describe('evaluate', () => {
       '--source a.fr --reference a.en --gold g.align --gold-source g.fr --gold-target g.en --score dot,none',
       screen,
     );
-    assert.match(screen[0]!, /256\/1,202 sentences/);
+    assert.match(screen[0]!, / 0\/1,202 sentences/);
     assert.ok(screen.some((text) => text.includes('1,202/1,202 sentences')));
     assert.equal(screen.at(-1), '\r\u001b[2K');
   });
