@@ -108,7 +108,7 @@ def fill(document: Path, tables: dict[str, str]) -> None:
     """Put each table in its place. Raises KeyError where the document wants one that is not there."""
     text = document.read_text(encoding="utf-8")
     pattern = re.compile(r"(<!-- table (\S+) -->\n)(.*?)(<!-- end -->)", re.S)
-    document.write_text(pattern.sub(lambda m: f"{m[1]}\n{tables[m[2]]}\n\n{m[4]}", text), encoding="utf-8")
+    document.write_text(pattern.sub(lambda m: f"{m[1]}\n<!-- prettier-ignore -->\n{tables[m[2]]}\n\n{m[4]}", text), encoding="utf-8")
 
 
 def main() -> None:

@@ -14,7 +14,7 @@ def test_tables_are_put_in_their_places(tmp_path: Path) -> None:
     document.write_text("a\n\n<!-- table one -->\nold\n<!-- end -->\n\nb\n\n<!-- table two -->\n<!-- end -->\n")
     fill(document, {"one": "| 1 |", "two": "| 2 |", "three": "| 3 |"})
     once = document.read_text()
-    assert once == "a\n\n<!-- table one -->\n\n| 1 |\n\n<!-- end -->\n\nb\n\n<!-- table two -->\n\n| 2 |\n\n<!-- end -->\n"
+    assert once == "a\n\n<!-- table one -->\n\n<!-- prettier-ignore -->\n| 1 |\n\n<!-- end -->\n\nb\n\n<!-- table two -->\n\n<!-- prettier-ignore -->\n| 2 |\n\n<!-- end -->\n"
     fill(document, {"one": "| 1 |", "two": "| 2 |"})
     assert document.read_text() == once
     with pytest.raises(KeyError):
