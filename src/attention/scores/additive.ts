@@ -1,5 +1,5 @@
-import { dot, matrix, multiply, multiplyRows, row, type Matrix } from '../matrix';
-import { parameter, type ScoreFunction, type ScoreQuery } from '../scoreFunction';
+import { dot, matrix, row, type Matrix } from '../matrix';
+import { parameter, scoreFunction, type ScoreFunction, type ScoreQuery } from '../scoreFunction';
 import { tanh } from '../tanh';
 
 /**
@@ -9,26 +9,21 @@ import { tanh } from '../tanh';
  *
  * W `[attention, hidden]`, U `[attention, hidden]`, v `[1, attention]`
  */
-export const additive: ScoreFunction = {
+export const additive: ScoreFunction = scoreFunction({
   name: 'additive',
   parameterShapes: ({ attention, hidden }) => ({
     W: [attention, hidden],
     U: [attention, hidden],
     v: [1, attention],
   }),
-  prepare: (annotations, parameters) =>
-    scoreThroughTanh(
-      parameter(parameters, 'W'),
-      multiplyRows(parameter(parameters, 'U'), annotations),
-      parameter(parameters, 'v'),
-    ),
-};
+  projections: (parameters) => ({ keys: parameter(parameters, 'U'), query: parameter(parameters, 'W') }),
+  compare: (keys, parameters) => scoreThroughTanh(keys, parameter(parameters, 'v')),
+});
 
-/** v^T tanh(W q + key_i) for keys `[sourceLength, attention]`; shared with concat, which is the same sum. */
-export function scoreThroughTanh(w: Matrix, keys: Matrix, v: Matrix): ScoreQuery {
+/** v^T tanh(W q + key_i) for W q and keys `[sourceLength, attention]`; shared with concat, which is the same sum. */
+export function scoreThroughTanh(keys: Matrix, v: Matrix): ScoreQuery {
   const hiddenLayer = matrix(1, keys.columns).data;
-  return (query) => {
-    const projected = multiply(w, query);
+  return (projected) => {
     const energies = new Float32Array(keys.rows);
     for (let i = 0; i < keys.rows; i++) {
       const key = row(keys, i);

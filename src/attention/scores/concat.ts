@@ -1,5 +1,5 @@
-import { multiplyRows, sliceColumns } from '../matrix';
-import { parameter, type ScoreFunction } from '../scoreFunction';
+import { sliceColumns } from '../matrix';
+import { parameter, scoreFunction, type ScoreFunction } from '../scoreFunction';
 import { scoreThroughTanh } from './additive';
 
 /**
@@ -10,16 +10,13 @@ import { scoreThroughTanh } from './additive';
  *
  * W `[attention, 2 hidden]`, v `[1, attention]`
  */
-export const concat: ScoreFunction = {
+export const concat: ScoreFunction = scoreFunction({
   name: 'concat',
   parameterShapes: ({ attention, hidden }) => ({ W: [attention, 2 * hidden], v: [1, attention] }),
-  prepare: (annotations, parameters) => {
+  projections: (parameters) => {
     const w = parameter(parameters, 'W');
-    const hidden = w.columns - annotations.columns;
-    return scoreThroughTanh(
-      sliceColumns(w, 0, hidden),
-      multiplyRows(sliceColumns(w, hidden, w.columns), annotations),
-      parameter(parameters, 'v'),
-    );
+    const hidden = w.columns / 2;
+    return { query: sliceColumns(w, 0, hidden), keys: sliceColumns(w, hidden, w.columns) };
   },
-};
+  compare: (keys, parameters) => scoreThroughTanh(keys, parameter(parameters, 'v')),
+});

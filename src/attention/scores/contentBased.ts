@@ -1,5 +1,5 @@
 import { dot, multiply, row } from '../matrix';
-import { parameter, type ScoreFunction } from '../scoreFunction';
+import { parameter, scoreFunction, unprojected, type ScoreFunction } from '../scoreFunction';
 
 /** Below this the length of a vector counts as this, so that a zero vector has cosine 0 with everything. */
 const shortest = 1e-8;
@@ -12,10 +12,11 @@ const shortest = 1e-8;
  *
  * beta `[1, 1]`
  */
-export const contentBased: ScoreFunction = {
+export const contentBased: ScoreFunction = scoreFunction({
   name: 'content-based',
   parameterShapes: () => ({ beta: [1, 1] }),
-  prepare: (annotations, parameters) => {
+  projections: () => unprojected,
+  compare: (annotations, parameters) => {
     const beta = parameter(parameters, 'beta').data[0]!;
     const lengths = Float32Array.from({ length: annotations.rows }, (_, i) => norm(row(annotations, i)));
     return (query) => {
@@ -23,7 +24,7 @@ export const contentBased: ScoreFunction = {
       return multiply(annotations, query).map((product, i) => (beta * product) / (queryLength * lengths[i]!));
     };
   },
-};
+});
 
 function norm(vector: Float32Array): number {
   return Math.max(Math.sqrt(dot(vector, vector)), shortest);

@@ -1,13 +1,14 @@
 import { multiply } from '../matrix';
-import type { ScoreFunction } from '../scoreFunction';
+import { scoreFunction, unprojected, type ScoreFunction } from '../scoreFunction';
 
 /**
  * score(q, h_i) = q^T h_i
  *
  * Luong et al. 2015, equation 8. No parameters: query and annotations share one space.
  */
-export const dotProduct: ScoreFunction = {
+export const dotProduct: ScoreFunction = scoreFunction({
   name: 'dot',
   parameterShapes: () => ({}),
-  prepare: (annotations) => (query) => multiply(annotations, query),
-};
+  projections: () => unprojected,
+  compare: (annotations) => (query) => multiply(annotations, query),
+});

@@ -1,5 +1,5 @@
-import { multiply, multiplyRows } from '../matrix';
-import { parameter, type ScoreFunction } from '../scoreFunction';
+import { multiply } from '../matrix';
+import { parameter, scoreFunction, type ScoreFunction } from '../scoreFunction';
 
 /**
  * score(q, h_i) = q^T W h_i
@@ -8,11 +8,9 @@ import { parameter, type ScoreFunction } from '../scoreFunction';
  *
  * W `[hidden, hidden]`
  */
-export const general: ScoreFunction = {
+export const general: ScoreFunction = scoreFunction({
   name: 'general',
   parameterShapes: ({ hidden }) => ({ W: [hidden, hidden] }),
-  prepare: (annotations, parameters) => {
-    const keys = multiplyRows(parameter(parameters, 'W'), annotations);
-    return (query) => multiply(keys, query);
-  },
-};
+  projections: (parameters) => ({ keys: parameter(parameters, 'W'), query: null }),
+  compare: (keys) => (query) => multiply(keys, query),
+});

@@ -1,5 +1,5 @@
 import { matrix, multiply } from '../matrix';
-import { parameter, type ScoreFunction } from '../scoreFunction';
+import { parameter, scoreFunction, unprojected, type ScoreFunction } from '../scoreFunction';
 
 /**
  * score(q, h_i) = (W q)_i
@@ -9,10 +9,11 @@ import { parameter, type ScoreFunction } from '../scoreFunction';
  *
  * W `[maxSourceLength, hidden]`
  */
-export const location: ScoreFunction = {
+export const location: ScoreFunction = scoreFunction({
   name: 'location',
   parameterShapes: ({ maxSourceLength, hidden }) => ({ W: [maxSourceLength, hidden] }),
-  prepare: (annotations, parameters) => {
+  projections: () => unprojected,
+  compare: (annotations, parameters) => {
     const w = parameter(parameters, 'W');
     if (annotations.rows > w.rows) {
       throw new RangeError(`location knows ${w.rows} source positions; the source has ${annotations.rows}.`);
@@ -20,4 +21,4 @@ export const location: ScoreFunction = {
     const positions = matrix(annotations.rows, w.columns, w.data.subarray(0, annotations.rows * w.columns));
     return (query) => multiply(positions, query);
   },
-};
+});

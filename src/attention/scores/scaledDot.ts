@@ -1,5 +1,5 @@
-import { multiply, multiplyRows } from '../matrix';
-import { parameter, type ScoreFunction } from '../scoreFunction';
+import { multiply } from '../matrix';
+import { parameter, scoreFunction, type ScoreFunction } from '../scoreFunction';
 
 /**
  * score(q, h_i) = (W_Q q)^T (W_K h_i) / sqrt(k)
@@ -9,13 +9,12 @@ import { parameter, type ScoreFunction } from '../scoreFunction';
  *
  * W_Q `[attention, hidden]`, W_K `[attention, hidden]`; k = attention
  */
-export const scaledDot: ScoreFunction = {
+export const scaledDot: ScoreFunction = scoreFunction({
   name: 'scaled-dot',
   parameterShapes: ({ attention, hidden }) => ({ W_Q: [attention, hidden], W_K: [attention, hidden] }),
-  prepare: (annotations, parameters) => {
-    const wQ = parameter(parameters, 'W_Q');
-    const keys = multiplyRows(parameter(parameters, 'W_K'), annotations);
+  projections: (parameters) => ({ keys: parameter(parameters, 'W_K'), query: parameter(parameters, 'W_Q') }),
+  compare: (keys) => {
     const scale = 1 / Math.sqrt(keys.columns);
-    return (query) => multiply(keys, multiply(wQ, query)).map((energy) => energy * scale);
+    return (query) => multiply(keys, query).map((energy) => energy * scale);
   },
-};
+});
