@@ -1,4 +1,4 @@
-import { row, type Matrix } from './matrix';
+import type { Matrix } from './matrix';
 import type { ScoreQuery } from './scoreFunction';
 import { softmax } from './softmax';
 
@@ -24,11 +24,24 @@ export function contextVector(weights: Float32Array, annotations: Matrix): Float
   if (weights.length !== annotations.rows) {
     throw new RangeError(`${weights.length} weights do not fit ${annotations.rows} annotations.`);
   }
-  const context = new Float32Array(annotations.columns);
-  for (let i = 0; i < annotations.rows; i++) {
-    const weight = weights[i]!;
-    const annotation = row(annotations, i);
-    for (let j = 0; j < context.length; j++) context[j] = context[j]! + weight * annotation[j]!;
+  const { rows, columns, data } = annotations;
+  const context = new Float32Array(columns);
+  // Four annotations at a time: the sums are read and written a quarter as often.
+  const whole = rows - (rows % 4);
+  for (let i = 0; i < whole; i += 4) {
+    const [w0, w1, w2, w3] = [weights[i]!, weights[i + 1]!, weights[i + 2]!, weights[i + 3]!];
+    const first = i * columns;
+    const second = first + columns;
+    const third = second + columns;
+    const fourth = third + columns;
+    for (let j = 0; j < columns; j++) {
+      context[j]! +=
+        w0 * data[first + j]! + w1 * data[second + j]! + (w2 * data[third + j]! + w3 * data[fourth + j]!);
+    }
+  }
+  for (let i = whole; i < rows; i++) {
+    const [weight, start] = [weights[i]!, i * columns];
+    for (let j = 0; j < columns; j++) context[j]! += weight * data[start + j]!;
   }
   return context;
 }

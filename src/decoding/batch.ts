@@ -1,5 +1,5 @@
-import { bestCandidates } from './candidates';
-import type { Attend, BatchingModel, EncodedSource, ModelStep } from './model';
+import { greedily, type GreedyModel, type GreedyStep } from './greedy';
+import type { Attend, BatchingModel, EncodedSource } from './model';
 import { anyToken, type TokenRules } from './tokenRules';
 
 /** A sentence of a batch, and what is to be produced of it. */
@@ -44,19 +44,29 @@ export async function decodeTogether(
   attendTo: (source: EncodedSource) => Attend,
   keepWeights: boolean,
 ): Promise<Produced[]> {
+  return decodeGreedily(greedily(model, attendTo), sentences, keepWeights);
+}
+
+/** The same over a model that says how it attends and chooses. */
+export async function decodeGreedily(
+  model: GreedyModel,
+  sentences: readonly BatchSentence[],
+  keepWeights: boolean,
+): Promise<Produced[]> {
   const sources = await model.encodeAll(sentences.map(({ source }) => source));
+  const attends = await model.attendTo(sources);
   const all = sources.map((source, number): Running => {
-    const sentence = sentences[number]!;
-    const attend = attendTo(source);
+    const [sentence, attend] = [sentences[number]!, attends[number]!];
     return { number, sentence, source, attend, tokens: [], weights: [], state: source.initialState };
   });
   let running = all.filter((row) => !isFinished(row, model));
   while (running.length > 0) {
-    const steps = await model.stepAll(
-      running.map(({ source, state, attend, tokens }) => {
-        return { source, state, attend, previous: tokens.at(-1) ?? model.beginToken };
-      }),
-      running.some(({ sentence }) => sentence.target === undefined),
+    const steps = await model.advanceAll(
+      running.map(({ source, state, attend, tokens, sentence }) => ({
+        ...{ source, state, attend },
+        previous: tokens.at(-1) ?? model.beginToken,
+        banned: sentence.target === undefined ? (sentence.rules ?? anyToken).bannedAfter(tokens) : null,
+      })),
     );
     running.forEach((row, i) => {
       produce(row, steps[i]!, keepWeights);
@@ -66,23 +76,13 @@ export async function decodeTogether(
   return all.map(({ tokens, weights }) => ({ tokens, weights }));
 }
 
-function produce(row: Running, step: ModelStep, keepWeights: boolean): void {
-  const forced = row.sentence.target?.[row.tokens.length];
-  row.tokens.push(forced ?? mostProbable(step.logProbabilities, row));
-  row.state = step.state;
-  if (keepWeights && step.attention !== null) row.weights.push(step.attention.weights);
+function produce(row: Running, { token, state, attention }: GreedyStep, keepWeights: boolean): void {
+  row.tokens.push(row.sentence.target?.[row.tokens.length] ?? token!);
+  row.state = state;
+  if (keepWeights && attention !== null) row.weights.push(attention.weights);
 }
 
-function mostProbable(logProbabilities: Float32Array, { tokens, sentence }: Running): number {
-  const banned = (sentence.rules ?? anyToken).bannedAfter(tokens);
-  const [best] = bestCandidates(logProbabilities, 1, banned);
-  if (best === undefined || Number.isNaN(best.logProbability)) {
-    throw new RangeError('The model computed no probabilities.');
-  }
-  return best.token;
-}
-
-function isFinished({ tokens, sentence }: Running, { endToken, maxTargetLength }: BatchingModel): boolean {
+function isFinished({ tokens, sentence }: Running, { endToken, maxTargetLength }: GreedyModel): boolean {
   const ended = sentence.target ? tokens.length === sentence.target.length : tokens.at(-1) === endToken;
   return ended || tokens.length >= maxTargetLength;
 }

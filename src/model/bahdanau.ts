@@ -1,4 +1,4 @@
-import { attendOrSummary, of, type DecoderFamily } from './decoderFamily';
+import { of, type DecoderFamily } from './decoderFamily';
 
 /**
  * RNNsearch (Bahdanau et al. 2015, section 3.1): look first, then move.
@@ -12,15 +12,16 @@ export const bahdanau: DecoderFamily = {
   decoderInputs: ['previous', 'state', 'context'],
   readoutInputs: ['state', 'context', 'previous'],
   async step(cell, starts) {
-    const attended = starts.map((start) => attendOrSummary(start, start.state));
+    const attended = await cell.attend(
+      starts,
+      starts.map(({ state }) => state),
+    );
     const moving = starts.map(({ previous, state }, i) => {
       return { previous, state, context: of(attended, i).context };
     });
     const states = await cell.nextStates(moving);
     const reading = moving.map((inputs, i) => ({ ...inputs, state: of(states, i) }));
-    const logProbabilities = await cell.logProbabilities(reading);
-    return attended.map((row, i) => {
-      return { ...row, state: of(states, i), logProbabilities: of(logProbabilities, i) };
-    });
+    const readings = await cell.read(reading);
+    return attended.map((row, i) => ({ ...row, state: of(states, i), reading: of(readings, i) }));
   },
 };

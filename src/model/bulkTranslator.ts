@@ -1,6 +1,5 @@
 import type { ScoreName } from '../attention/scoreName';
-import { attendWith } from '../decoding/attending';
-import { decodeTogether, type BatchSentence, type Produced } from '../decoding/batch';
+import { decodeGreedily, type BatchSentence, type Produced } from '../decoding/batch';
 import type { Translation, TranslationStep } from '../protocol/translation';
 import { byLength } from './byLength';
 import type { LoadedBundle } from './loadBundle';
@@ -67,8 +66,8 @@ export async function inBatches<Item, Sentence extends BatchSentence, Result>(
     if (prepared.status === 'fulfilled') sentences.push({ number, sentence: prepared.value });
     else results[number] = prepared;
   });
-  const decode = (group: readonly Sentence[]) =>
-    decodeTogether(bundle.model, group, (source) => attendWith(score, parameters, source), weights);
+  const model = await bundle.bulk.model(score, parameters);
+  const decode = (group: readonly Sentence[]) => decodeGreedily(model, group, weights);
 
   for (const group of byLength(sentences, ({ sentence }) => sentence.source.length, batch)) {
     const produced = await settledTogether(

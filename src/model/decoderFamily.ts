@@ -6,15 +6,24 @@ export interface DecoderFamily {
   readonly decoderInputs: readonly string[];
   readonly readoutInputs: readonly string[];
   /** One step of every sentence, one is a batch too: each graph runs once for all of them. */
-  step(cell: DecoderCell, starts: readonly StepStart[]): Promise<ModelStep[]>;
+  step<R>(cell: DecoderCell<R>, starts: readonly StepStart[]): Promise<FamilyStep<R>[]>;
 }
 
-/** The decoder's two graphs as functions over the vectors of some sentences. */
-export interface DecoderCell {
+/** What a step computed, whatever was read out of it. */
+export interface FamilyStep<R> extends Attended {
+  /** s_t `[hidden]` */
+  readonly state: Float32Array;
+  readonly reading: R;
+}
+
+/** The decoder's parts as functions over the vectors of some sentences. */
+export interface DecoderCell<R> {
+  /** c_t of each, from q_t `[hidden]` */
+  attend(starts: readonly StepStart[], queries: readonly Float32Array[]): Promise<Attended[]>;
   /** s_t `[hidden]` of each */
   nextStates(inputs: readonly StepInputs[]): Promise<Float32Array[]>;
-  /** log p(y_t | y_<t, x) `[vocabulary]` of each */
-  logProbabilities(inputs: readonly StepInputs[]): Promise<Float32Array[]>;
+  /** What is wanted of each: log p(y_t | y_<t, x) `[vocabulary]`, or less */
+  read(inputs: readonly StepInputs[]): Promise<R[]>;
 }
 
 /** Vectors `[hidden]` and a token, by the names of the graphs' inputs. */
@@ -24,9 +33,20 @@ export interface StepInputs {
   readonly previous?: number;
 }
 
-/** The context of a step: the attention's, or the source's summary where there is no attention. */
-export function attendOrSummary({ source, attend }: StepStart, query: Float32Array) {
-  const attention = attend(query);
+/** A query and what it found. */
+export type Attended = Pick<ModelStep, 'query' | 'attention' | 'context'>;
+
+/**
+ * The context of a step: the attention's, or the source's summary where there is no attention.
+ *
+ * @param asked what the sentence's attention is asked with, if that is not the query itself
+ */
+export function attendOrSummary(
+  { source, attend }: StepStart,
+  query: Float32Array,
+  asked: Float32Array = query,
+): Attended {
+  const attention = attend(asked);
   return { query, attention, context: attention?.context ?? source.summary };
 }
 

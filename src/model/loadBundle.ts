@@ -5,6 +5,7 @@ import { noPlaceholders, placeholdersOf } from '../text/placeholders';
 import { Tokenizer } from '../text/tokenizer';
 import { attentionParameters } from './attentionParameters';
 import { invalidBundle } from './bundleError';
+import { BulkShortcuts } from './bulkModel';
 import type { BundleSource } from './bundleSource';
 import { EngineError } from './engineError';
 import { fileWithRole, type FileRole, type Manifest } from './manifest';
@@ -20,6 +21,8 @@ export interface LoadedBundle {
   readonly model: RecurrentModel;
   /** Parameters of every score function that the model was trained with. */
   readonly parameters: ReadonlyMap<ScoreName, ScoreParameters>;
+  /** For many sentences at once. */
+  readonly bulk: BulkShortcuts;
 }
 
 type GraphRole = Extract<FileRole, 'encoder' | 'decoder' | 'readout'>;
@@ -47,7 +50,9 @@ export async function loadBundle(source: BundleSource, runtime: Runtime): Promis
   const graphs = await loadGraphs(source, manifest, runtime, weights);
   const { begin, end } = manifest.specialTokens;
   const model = new RecurrentModel(manifest.family, manifest.sizes, graphs, begin, end);
-  return { manifest, tokenizer, parameters, model };
+  const weightsAgain = () => readBundleFile(source, manifest, 'weights');
+  const bulk = new BulkShortcuts({ manifest, model, runtime, weights: weightsAgain });
+  return { manifest, tokenizer, parameters, model, bulk };
 }
 
 async function loadTokenizer(source: BundleSource, manifest: Manifest): Promise<Tokenizer> {

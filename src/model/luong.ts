@@ -1,4 +1,4 @@
-import { attendOrSummary, of, type DecoderFamily } from './decoderFamily';
+import { of, type DecoderFamily } from './decoderFamily';
 
 /**
  * Luong et al. 2015, section 3 (global attention, no input feeding): move first, then look.
@@ -13,11 +13,9 @@ export const luong: DecoderFamily = {
   readoutInputs: ['state', 'context'],
   async step(cell, starts) {
     const states = await cell.nextStates(starts.map(({ previous, state }) => ({ previous, state })));
-    const attended = starts.map((start, i) => attendOrSummary(start, of(states, i)));
+    const attended = await cell.attend(starts, states);
     const reading = attended.map(({ context }, i) => ({ state: of(states, i), context }));
-    const logProbabilities = await cell.logProbabilities(reading);
-    return attended.map((row, i) => {
-      return { ...row, state: of(states, i), logProbabilities: of(logProbabilities, i) };
-    });
+    const readings = await cell.read(reading);
+    return attended.map((row, i) => ({ ...row, state: of(states, i), reading: of(readings, i) }));
   },
 };

@@ -2,7 +2,14 @@ import type { Attend, BatchingModel, EncodedSource, ModelStep, StepStart } from 
 import type { Family } from '../protocol/translation';
 import type { Graph } from '../runtime/runtime';
 import { bahdanau } from './bahdanau';
-import { of, type DecoderCell, type DecoderFamily, type StepInputs } from './decoderFamily';
+import {
+  attendOrSummary,
+  of,
+  type DecoderCell,
+  type DecoderFamily,
+  type FamilyStep,
+  type StepInputs,
+} from './decoderFamily';
 import { luong } from './luong';
 import { paddedSources, rows, separated, stacked } from './recurrentBatch';
 
@@ -29,7 +36,7 @@ export const families: Readonly<Record<Family, DecoderFamily>> = { bahdanau, luo
 const padding = 0;
 
 /** An encoder-decoder of recurrent networks, over ONNX graphs; attention is computed by the caller's `attend`. */
-export class RecurrentModel implements BatchingModel, DecoderCell {
+export class RecurrentModel implements BatchingModel {
   readonly maxSourceLength: number;
   readonly maxTargetLength: number;
 
@@ -76,15 +83,22 @@ export class RecurrentModel implements BatchingModel, DecoderCell {
     return of(await this.stepAll([{ source, state, previous, attend }], true), 0);
   }
 
-  stepAll(starts: readonly StepStart[], reads: boolean): Promise<ModelStep[]> {
-    const unread: DecoderCell = {
-      nextStates: (inputs) => this.nextStates(inputs),
-      logProbabilities: (inputs) => Promise.resolve(inputs.map(() => new Float32Array())),
-    };
-    return families[this.family].step(reads ? this : unread, starts);
+  async stepAll(starts: readonly StepStart[], reads: boolean): Promise<ModelStep[]> {
+    const steps = await this.stepThrough(starts, {
+      attend: (all, queries) => Promise.resolve(all.map((start, i) => attendOrSummary(start, of(queries, i)))),
+      read: (inputs) =>
+        reads ? this.logProbabilities(inputs) : Promise.resolve(inputs.map(() => new Float32Array())),
+    });
+    return steps.map(({ reading, ...step }) => ({ ...step, logProbabilities: reading }));
   }
 
-  async nextStates(inputs: readonly StepInputs[]): Promise<Float32Array[]> {
+  /** One step of each sentence for somebody who attends, and reads the result out, in another way. */
+  stepThrough<R>(starts: readonly StepStart[], others: Omit<DecoderCell<R>, 'nextStates'>): Promise<FamilyStep<R>[]> {
+    const nextStates = (inputs: readonly StepInputs[]) => this.nextStates(inputs);
+    return families[this.family].step({ ...others, nextStates }, starts);
+  }
+
+  private async nextStates(inputs: readonly StepInputs[]): Promise<Float32Array[]> {
     const outputs = await this.graphs.decoder.run(stacked(inputs));
     return rows(output(outputs, 'next_state', inputs.length * this.sizes.hidden), inputs.length);
   }

@@ -6,6 +6,8 @@ export interface StoredTensor {
   readonly shape: readonly number[];
   /** Row-major numbers, scales applied. @throws RangeError for a type that is not read */
   floats(): Float32Array;
+  /** The integers themselves of a tensor that is stored as such; null for one that is not. */
+  integers(): Int8Array | null;
 }
 
 const bytesOf: Readonly<Record<string, number>> = {
@@ -68,7 +70,11 @@ export function readSafetensors(file: Uint8Array): ReadonlyMap<string, StoredTen
   }
   const tensors = new Map<string, StoredTensor>();
   for (const [name, place] of places) {
-    tensors.set(name, { shape: place.shape, floats: () => floats(name, place, places) });
+    tensors.set(name, {
+      shape: place.shape,
+      floats: () => floats(name, place, places),
+      integers: () => (place.dtype === 'I8' ? new Int8Array(new Uint8Array(place.bytes).buffer) : null),
+    });
   }
   return tensors;
 }
@@ -103,5 +109,9 @@ function scaled(name: string, integers: Int8Array, columns: number, scales: Floa
   if (scales.length * columns !== integers.length) {
     throw new RangeError(`${name}: has ${integers.length / columns} rows, but ${scales.length} scales`);
   }
-  return Float32Array.from(integers, (integer, i) => integer * (scales[Math.floor(i / columns)] ?? 0));
+  const numbers = new Float32Array(integers.length);
+  scales.forEach((scale, row) => {
+    for (let i = row * columns; i < (row + 1) * columns; i++) numbers[i] = (integers[i] ?? 0) * scale;
+  });
+  return numbers;
 }

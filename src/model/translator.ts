@@ -47,6 +47,7 @@ export class Translator {
   }
 
   async dispose(): Promise<void> {
+    await this.bundle.bulk.dispose();
     await this.bundle.model.dispose();
   }
 

@@ -31,12 +31,12 @@ export class OrtGraph implements Graph {
     ort: OrtModule,
     provider: 'cpu' | 'wasm',
     graph: Uint8Array,
-    weights: WeightsFile,
+    weights: WeightsFile | undefined,
   ): Promise<OrtGraph> {
     const session = await ort.InferenceSession.create(graph, {
       ...commonOptions,
       executionProviders: [provider],
-      externalData: [{ path: weights.name, data: weights.data }],
+      externalData: weights === undefined ? [] : [{ path: weights.name, data: weights.data }],
     });
     return new OrtGraph(ort, session);
   }

@@ -29,6 +29,6 @@ export type RuntimeChoice = (typeof runtimeChoices)[number];
 /** The one seam through which graphs are run: ONNX Runtime, native or WebAssembly. */
 export interface Runtime {
   readonly name: RuntimeName;
-  /** @param graph bytes of an ONNX file; its parameters are in `weights`, nowhere else. */
-  load(graph: Uint8Array, weights: WeightsFile): Promise<Graph>;
+  /** @param graph bytes of an ONNX file; its parameters are in `weights`, or in itself if there are none. */
+  load(graph: Uint8Array, weights?: WeightsFile): Promise<Graph>;
 }

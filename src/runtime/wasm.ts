@@ -14,7 +14,7 @@ export function createWasmRuntime(binary: () => Promise<Uint8Array>): Runtime {
   let loading: ReturnType<typeof initialize> | undefined;
   return {
     name: 'wasm',
-    async load(graph: Uint8Array, weights: WeightsFile): Promise<Graph> {
+    async load(graph: Uint8Array, weights?: WeightsFile): Promise<Graph> {
       loading ??= initialize(binary);
       return OrtGraph.load(await loading, 'wasm', graph, weights);
     },

@@ -1,0 +1,59 @@
+import type { Attention } from '../attention/attend';
+import { bestCandidates } from './candidates';
+import type { Attend, BatchingModel, EncodedSource, StepStart } from './model';
+
+/** What a greedy step of one sentence in a batch begins with. */
+export interface GreedyStart extends StepStart {
+  /** Tokens that must not be chosen; null where none is to be chosen, because the next one is forced. */
+  readonly banned: ReadonlySet<number> | null;
+}
+
+/** All that greedy decoding needs of a step: of a vocabulary of probabilities, the one token that has the largest. */
+export interface GreedyStep {
+  readonly attention: Attention | null;
+  /** s_t `[hidden]` */
+  readonly state: Float32Array;
+  /** The most probable token that is not banned; null where none was to be chosen. */
+  readonly token: number | null;
+}
+
+/** A model with its attention, as greedy decoding of many sentences uses it. */
+export interface GreedyModel {
+  readonly beginToken: number;
+  readonly endToken: number;
+  readonly maxTargetLength: number;
+  encodeAll(sources: readonly (readonly number[])[]): Promise<EncodedSource[]>;
+  /** What each sentence attends with; for the `attend` of this model's steps only. */
+  attendTo(sources: readonly EncodedSource[]): Promise<Attend[]>;
+  /** @throws RangeError if there are no probabilities to choose by */
+  advanceAll(starts: readonly GreedyStart[]): Promise<GreedyStep[]>;
+}
+
+/** Greedy steps of a model that computes all log-probabilities, which are looked through here. */
+export function greedily(model: BatchingModel, attendTo: (source: EncodedSource) => Attend): GreedyModel {
+  const { beginToken, endToken, maxTargetLength } = model;
+  return {
+    ...{ beginToken, endToken, maxTargetLength },
+    encodeAll: (sources) => model.encodeAll(sources),
+    attendTo: (sources) => Promise.resolve(sources.map(attendTo)),
+    async advanceAll(starts) {
+      const reads = starts.some(({ banned }) => banned !== null);
+      const steps = await model.stepAll(starts, reads);
+      return steps.map(({ attention, state, logProbabilities }, i) => {
+        const { banned } = starts[i]!;
+        return { attention, state, token: banned === null ? null : mostProbable(logProbabilities, banned) };
+      });
+    },
+  };
+}
+
+/** @throws RangeError if there are no probabilities to choose by */
+export function mostProbable(logProbabilities: Float32Array, banned: ReadonlySet<number>): number {
+  const [best] = bestCandidates(logProbabilities, 1, banned);
+  if (best === undefined || Number.isNaN(best.logProbability)) throw noProbabilities();
+  return best.token;
+}
+
+export function noProbabilities(): RangeError {
+  return new RangeError('The model computed no probabilities.');
+}

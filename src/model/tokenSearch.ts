@@ -1,0 +1,201 @@
+import { castTo, onnxGraph, type GraphConstant, type GraphNode } from '../runtime/onnxGraph';
+import type { Graph, Runtime } from '../runtime/runtime';
+import { of, type StepInputs } from './decoderFamily';
+import type { Manifest } from './manifest';
+import type { RecurrentModel } from './recurrentModel';
+import { rows, stacked } from './recurrentBatch';
+import type { StoredTensor } from './safetensors';
+import {
+  blockSize,
+  blocksOf,
+  LikeliestToken,
+  roundFeatures,
+  zero,
+  type RoundedFeatures,
+  type Vocabulary,
+} from './vocabulary';
+
+type Tensors = ReadonlyMap<string, StoredTensor>;
+
+/** Largest difference between logits here and in the bundle's own readout: single precision, and no more. */
+const tolerance = 1e-3;
+
+/**
+ * The most probable token after a step, without the probabilities of all the others: the readout up to the features
+ * that the output layer is multiplied with, in single precision; then the output layer in integers, four times as
+ * fast, which says where the largest logit may be; and there the logits themselves.
+ */
+export class TokenSearch {
+  private constructor(
+    private readonly graphs: { readonly features: Graph; readonly maxima: Graph },
+    private readonly vocabulary: Vocabulary,
+    private readonly likeliest: LikeliestToken,
+    private readonly embedding: { readonly scale: number } | null,
+  ) {}
+
+  /**
+   * Null for a bundle that stores its output layer in another way, or whose readout is not the one that this knows:
+   * it is asked, and must have the same logits.
+   */
+  static async load(runtime: Runtime, manifest: Manifest, tensors: Tensors, model: RecurrentModel): Promise<TokenSearch | null> {
+    const vocabulary = vocabularyOf(tensors);
+    const features = vocabulary === null ? null : featuresGraph(manifest, tensors, vocabulary);
+    if (vocabulary === null || features === null) return null;
+    const loaded: Graph[] = [];
+    try {
+      for (const bytes of [features, maximaGraph(vocabulary)]) loaded.push(await runtime.load(bytes));
+      const graphs = { features: of(loaded, 0), maxima: of(loaded, 1) };
+      const embedding = manifest.family === 'luong' ? null : { scale: 0.5 * Math.sqrt(vocabulary.features) };
+      const search = new TokenSearch(graphs, vocabulary, new LikeliestToken(vocabulary), embedding);
+      if (await search.agreesWith(model, manifest.sizes.hidden)) return search;
+    } catch {
+      // Whatever does not fit here, the bundle's own readout says it all, or what is wrong.
+    }
+    await Promise.all(loaded.map((graph) => graph.dispose()));
+    return null;
+  }
+
+  /** The most probable token of each that is not among its banned ones. */
+  async tokens(inputs: readonly StepInputs[], banned: readonly ReadonlySet<number>[]): Promise<number[]> {
+    const features = await this.features(inputs);
+    const { features: width } = this.vocabulary;
+    const rounded = new Int32Array(inputs.length * width);
+    const steps = new Float32Array(inputs.length);
+    const roundings = features.map((row, i): RoundedFeatures => {
+      const rounding = roundFeatures(row, rounded.subarray(i * width, (i + 1) * width));
+      steps[i] = rounding.step;
+      return rounding;
+    });
+    const { maxima } = await this.graphs.maxima.run({
+      rounded: { data: rounded, shape: [inputs.length, width] },
+      step: { data: steps, shape: [inputs.length, 1] },
+    });
+    if (maxima?.length !== inputs.length * blocksOf(this.vocabulary)) throw new RangeError('Blocks are missing.');
+    const all = rows(maxima, inputs.length);
+    return features.map((row, i) => this.likeliest.find(of(all, i), row, of(roundings, i).error, of(banned, i)));
+  }
+
+  async dispose(): Promise<void> {
+    await Promise.all([this.graphs.features.dispose(), this.graphs.maxima.dispose()]);
+  }
+
+  /** What the output layer is multiplied with, `[e]` of each. */
+  private async features(inputs: readonly StepInputs[]): Promise<Float32Array[]> {
+    const { previous, ...tensors } = stacked(inputs);
+    if (this.embedding !== null && previous !== undefined) tensors['embedded'] = this.embedded(previous.data);
+    const { features } = await this.graphs.features.run(tensors);
+    if (features?.length !== inputs.length * this.vocabulary.features) throw new RangeError('Features are missing.');
+    return rows(features, inputs.length);
+  }
+
+  /** Rows of the embedding, which is the output layer too (Press and Wolf 2017), scaled as the graphs do. */
+  private embedded(tokens: ArrayLike<number>) {
+    const { features: width, integers, scales } = this.vocabulary;
+    const data = new Float32Array(tokens.length * width);
+    for (let i = 0; i < tokens.length; i++) {
+      const token = tokens[i] ?? 0;
+      const scale = Math.fround(this.embedding?.scale ?? 0);
+      for (let j = 0; j < width; j++) {
+        data[i * width + j] = Math.fround((integers[token * width + j] ?? 0) * (scales[token] ?? 0)) * scale;
+      }
+    }
+    return { data, shape: [tokens.length, width] };
+  }
+
+  /** Whether the logits of a made-up step differ from the bundle's log-probabilities by one and the same number. */
+  private async agreesWith(model: RecurrentModel, hidden: number): Promise<boolean> {
+    const wave = (phase: number) => Float32Array.from({ length: hidden }, (_, i) => Math.sin(i * i + phase) / 2);
+    const withToken = this.embedding === null ? {} : { previous: model.beginToken };
+    const inputs = [{ state: wave(1), context: wave(2), ...withToken }];
+    const logProbabilities = of(await model.logProbabilities(inputs), 0);
+    const features = of(await this.features(inputs), 0);
+    if (logProbabilities.length !== this.vocabulary.tokens) return false;
+    const offset = this.likeliest.logit(0, features) - (logProbabilities[0] ?? NaN);
+    return logProbabilities.every(
+      (value, token) => Math.abs(this.likeliest.logit(token, features) - value - offset) < tolerance,
+    );
+  }
+}
+
+function vocabularyOf(tensors: Tensors): Vocabulary | null {
+  const table = tensors.get('embedding');
+  const integers = table?.integers() ?? null;
+  const scales = tensors.get('embedding.scale')?.floats();
+  const biases = tensors.get('output.bias')?.floats();
+  const [tokens, features] = table?.shape ?? [];
+  if (integers === null || scales === undefined || biases === undefined) return null;
+  if (tokens === undefined || features === undefined) return null;
+  if (scales.length !== tokens || biases.length !== tokens) return null;
+  return { tokens, features, integers, scales, biases };
+}
+
+/** From state and context (and, in the Bahdanau family, the last token) to features: see training/graphs.py, readout. */
+function featuresGraph({ family, sizes }: Manifest, tensors: Tensors, { features }: Vocabulary): Uint8Array | null {
+  const names = ['combine.W', 'combine.b', 'project.W', 'project.b'];
+  const constants = names.flatMap((name): GraphConstant[] => {
+    const tensor = tensors.get(name);
+    return tensor === undefined ? [] : [{ name, shape: tensor.shape, data: tensor.floats() }];
+  });
+  if (constants.length < names.length) return null;
+  const { hidden } = sizes;
+  const seen = [
+    { name: 'context', type: 'float', shape: ['n', hidden] },
+    { name: 'state', type: 'float', shape: ['n', hidden] },
+    ...(family === 'luong' ? [] : [{ name: 'embedded', type: 'float', shape: ['n', features] } as const]),
+  ] as const;
+  const affine = (x: string, layer: string, output: string): GraphNode => {
+    return { operator: 'Gemm', inputs: [x, `${layer}.W`, `${layer}.b`], output, attributes: { transB: 1 } };
+  };
+  return onnxGraph({
+    inputs: seen,
+    outputs: [{ name: 'features', type: 'float', shape: ['n', features] }],
+    nodes: [
+      { operator: 'Concat', inputs: seen.map(({ name }) => name), output: 'seen', attributes: { axis: 1 } },
+      affine('seen', 'combine', 'combined'),
+      { operator: 'Tanh', inputs: ['combined'], output: 'attentional' },
+      affine('attentional', 'project', 'features'),
+    ],
+    constants,
+  });
+}
+
+/** From rounded features to the largest rounded logit of each block. */
+function maximaGraph(vocabulary: Vocabulary): Uint8Array {
+  const { tokens, features, integers, scales, biases } = vocabulary;
+  const blocks = blocksOf(vocabulary);
+  const width = blocks * blockSize;
+  // The operator wants the table the other way round; what fills up the last blocks is never the largest.
+  const table = new Int8Array(features * width);
+  for (let token = 0; token < tokens; token++) {
+    for (let i = 0; i < features; i++) table[i * width + token] = integers[token * features + i] ?? 0;
+  }
+  const filledUp = (values: Float32Array, filling: number) => {
+    const filled = new Float32Array(width).fill(filling);
+    filled.set(values);
+    return filled;
+  };
+  return onnxGraph({
+    inputs: [
+      { name: 'rounded', type: 'int32', shape: ['n', features] },
+      { name: 'step', type: 'float', shape: ['n', 1] },
+    ],
+    outputs: [{ name: 'maxima', type: 'float', shape: ['n', blocks] }],
+    nodes: [
+      { operator: 'Cast', inputs: ['rounded'], output: 'bytes', attributes: castTo('uint8') },
+      { operator: 'MatMulInteger', inputs: ['bytes', 'table', 'zero'], output: 'products' },
+      { operator: 'Cast', inputs: ['products'], output: 'integers', attributes: castTo('float') },
+      { operator: 'Mul', inputs: ['integers', 'scales'], output: 'scaled' },
+      { operator: 'Mul', inputs: ['scaled', 'step'], output: 'stepped' },
+      { operator: 'Add', inputs: ['stepped', 'biases'], output: 'logits' },
+      { operator: 'Reshape', inputs: ['logits', 'byBlock'], output: 'blocks' },
+      { operator: 'ReduceMax', inputs: ['blocks'], output: 'maxima', attributes: { axes: [1], keepdims: 0 } },
+    ],
+    constants: [
+      { name: 'table', shape: [features, width], data: table },
+      { name: 'zero', shape: [], data: Uint8Array.of(zero) },
+      { name: 'scales', shape: [width], data: filledUp(scales, 0) },
+      { name: 'biases', shape: [width], data: filledUp(biases, -1e30) },
+      { name: 'byBlock', shape: [3], data: BigInt64Array.of(0n, BigInt(blockSize), BigInt(blocks)) },
+    ],
+  });
+}
