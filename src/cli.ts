@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parentPort, Worker, workerData } from 'node:worker_threads';
 import { version } from '../package.json';
 import { alignLines } from './cli/align';
 import { help, parseArguments, usageLine, type CommonArguments } from './cli/arguments';
@@ -10,6 +11,10 @@ import { translateLines, type Streams } from './cli/translate';
 import { translateBatches } from './cli/translateBatches';
 import { translateDocument } from './cli/translateDocument';
 import { FileError, UsageError } from './cli/usageError';
+import { BulkPool } from './model/bulkPool';
+import type { BulkSetup } from './model/bulkProtocol';
+import { BulkThread } from './model/bulkThread';
+import { serveBulk } from './model/bulkWorker';
 import { EngineError } from './model/engineError';
 import { folderBundles } from './model/folderBundles';
 import { LocalEngine } from './model/localEngine';
@@ -61,15 +66,20 @@ async function run(args: readonly string[]): Promise<number> {
   }
 }
 
-function createEngine({ models, runtime }: CommonArguments): LocalEngine {
+function createEngine({ models, runtime, threads }: CommonArguments): BulkPool {
   const folder = models ?? join(root, 'models');
-  return new LocalEngine({
+  const dist = join(root, 'dist');
+  const local = new LocalEngine({
     bundles: () =>
       folderBundles(folder).catch((error: unknown) => {
         throw new UsageError(`The folder of models ${folder} cannot be read.`, { cause: error });
       }),
-    runtime: () => createNodeRuntime(runtime, runtimePlaces(join(root, 'dist'))),
+    runtime: () => createNodeRuntime(runtime, runtimePlaces(dist)),
   });
+  const setup: BulkSetup = { purpose: 'bulk', models: folder, runtime, dist };
+  // This very file, which does something else in a thread: see the end.
+  const start = () => new BulkThread(new Worker(__filename, { workerData: setup }));
+  return new BulkPool({ local, threads, start });
 }
 
 function streams(): Streams {
@@ -108,26 +118,33 @@ function write(text: string): Promise<void> {
   });
 }
 
-// Whoever reads has gone (`| head -1`): nothing is left to do, and nothing went wrong.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
-});
+function main(): void {
+  // Whoever reads has gone (`| head -1`): nothing is left to do, and nothing went wrong.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
 
-run(process.argv.slice(2)).then(
-  (code) => {
-    process.exitCode = code;
-  },
-  (error: unknown) => {
-    if (error instanceof UsageError) {
-      // A file that is not as it must be is no matter of how the command is used.
-      const usage = error instanceof FileError ? '' : `${usageLine}\n`;
-      process.stderr.write(`attention-lens: ${error.message}\n${usage}`);
-      process.exitCode = 2;
-      return;
-    }
-    const message =
-      error instanceof EngineError ? error.message : String(error instanceof Error ? error.stack : error);
-    process.stderr.write(`attention-lens: ${message}\n`);
-    process.exitCode = 1;
-  },
-);
+  run(process.argv.slice(2)).then(
+    (code) => {
+      process.exitCode = code;
+    },
+    (error: unknown) => {
+      // Nothing is read any more, and a terminal that is waited for would keep the process.
+      process.stdin.destroy();
+      if (error instanceof UsageError) {
+        // A file that is not as it must be is no matter of how the command is used.
+        const usage = error instanceof FileError ? '' : `${usageLine}\n`;
+        process.stderr.write(`attention-lens: ${error.message}\n${usage}`);
+        process.exitCode = 2;
+        return;
+      }
+      const message =
+        error instanceof EngineError ? error.message : String(error instanceof Error ? error.stack : error);
+      process.stderr.write(`attention-lens: ${message}\n`);
+      process.exitCode = 1;
+    },
+  );
+}
+
+if (parentPort === null) main();
+else serveBulk(parentPort, workerData);

@@ -4,10 +4,12 @@ import { windows } from './windows';
 
 /** Lines that are read before the first of them is answered: enough to find many of about one length. */
 const linesOfWindow = 1024;
+/** Windows that are worked on or wait to be written: while the last lines of one are computed, the next is begun. */
+export const windowsInFlight = 2;
 
 /** How lines are answered, many at once. */
 export interface Answers<T> {
-  /** Of lines that are not blank; the results are in their order. */
+  /** Of lines that are not blank; the results are in their order. What depends on the order of calls is done at once. */
   answerAll(lines: readonly string[]): Promise<BulkResults<T>>;
   /** A result as a line. */
   answer(result: T): string;
@@ -19,35 +21,88 @@ export interface Answers<T> {
   readonly failed: string;
 }
 
+/** Lines that are being answered. */
+interface Window<T> {
+  readonly lines: readonly string[];
+  /** What is written for blank ones, as it was when the window was begun. */
+  readonly blanks: readonly string[];
+  readonly results: Promise<BulkResults<T>>;
+}
+
 /**
- * Answers every line in its turn, a window of lines at a time, so that memory does not grow with the input. A line
- * that has no answer is reported with its number.
+ * Answers every line in its turn, a window of lines at a time and two windows at once, so that memory does not grow
+ * with the input, however slow whoever reads is. A line that has no answer is reported with its number.
  *
  * @returns the exit code: 1 if a line had no answer
  */
-export async function answerWindows<T>(streams: Streams, answers: Answers<T>): Promise<number> {
-  let exitCode = 0;
-  let number = 0;
-  for await (const window of windows(streams.lines, linesOfWindow)) {
-    const results = await answers.answerAll(window.filter((line) => !isBlank(line)));
-    let written = '';
-    for (const line of window) {
-      number++;
-      const result = isBlank(line) ? undefined : results.shift();
-      if (result === undefined) written += `${answers.blank(line)}\n`;
-      else if (result.status === 'fulfilled') {
-        written += `${answers.answer(result.value)}\n`;
-        for (const note of answers.notes?.(result.value) ?? []) reportLine(streams, number, note);
-      } else {
-        reportLine(streams, number, messageOf(result.reason));
-        written += answers.failed;
-        exitCode = 1;
-      }
-    }
-    await streams.write(written);
+export async function answerWindows<T>(
+  streams: Streams,
+  answers: Answers<T>,
+  size = linesOfWindow,
+): Promise<number> {
+  const writer = new Writer(streams, answers);
+  let fail = (error: unknown): void => void error;
+  const failure = new Promise<never>((_, reject) => (fail = reject));
+  // Whoever waits for it below hears of it; nobody does when all is well.
+  failure.catch(() => undefined);
+  const iterator = windows(streams.lines, size)[Symbol.asyncIterator]();
+  const inFlight: Promise<void>[] = [];
+  let written = Promise.resolve();
+  for (;;) {
+    const next = await Promise.race([iterator.next(), failure]);
+    if (next.done === true) break;
+    const lines = next.value;
+    const results = answers.answerAll(lines.filter((line) => !isBlank(line)));
+    const blanks = lines.filter(isBlank).map((line) => answers.blank(line));
+    written = Promise.all([results, written]).then(() => writer.write({ lines, blanks, results }));
+    written.catch(fail);
+    inFlight.push(written);
+    if (inFlight.length >= windowsInFlight) await inFlight.shift();
   }
-  return exitCode;
+  await written;
+  return writer.exitCode;
 }
+
+/** Writes windows in their order, and counts their lines. */
+class Writer<T> {
+  exitCode = 0;
+  private number = 0;
+
+  constructor(
+    private readonly streams: Streams,
+    private readonly answers: Answers<T>,
+  ) {}
+
+  async write(window: Window<T>): Promise<void> {
+    const results = (await window.results).values();
+    const blanks = window.blanks.values();
+    let written = '';
+    for (const line of window.lines) {
+      this.number++;
+      if (isBlank(line)) {
+        written += `${blanks.next().value ?? ''}\n`;
+        continue;
+      }
+      written += this.lineOf(results.next().value ?? missing);
+    }
+    await this.streams.write(written);
+  }
+
+  private lineOf(result: PromiseSettledResult<T>): string {
+    if (result.status === 'rejected') {
+      reportLine(this.streams, this.number, messageOf(result.reason));
+      this.exitCode = 1;
+      return this.answers.failed;
+    }
+    for (const note of this.answers.notes?.(result.value) ?? []) reportLine(this.streams, this.number, note);
+    return `${this.answers.answer(result.value)}\n`;
+  }
+}
+
+const missing: PromiseRejectedResult = {
+  status: 'rejected',
+  reason: new Error('The engine gave no answer.'),
+};
 
 function isBlank(line: string): boolean {
   return line.trim() === '';

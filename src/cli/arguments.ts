@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { rowConventions, type RowConvention } from '../attention/wordWeights';
 import { isScoreName, scoreNames, type ScoreName } from '../attention/scoreName';
@@ -15,15 +16,19 @@ export type Format = (typeof formats)[number];
 
 const defaultBatch = 64;
 const largestBatch = 1024;
+/** Each thread has models of its own, some 100 MB; more than these are for those who ask for them. */
+const mostThreadsUnasked = 16;
+const mostThreads = 256;
 
 export const usageLine =
   'Usage: attention-lens translate [--direction auto|fr-en|en-fr] [--family luong|bahdanau] [--model ID]\n' +
   '                                [--score NAME] [--format json|text|heatmap]\n' +
-  '                                [--document] [--batch N] [--runtime auto|native|wasm] [--models DIR]\n' +
-  '                                [--help] [--version]\n' +
+  '                                [--document] [--batch N] [--threads N] [--runtime auto|native|wasm]\n' +
+  '                                [--models DIR] [--help] [--version]\n' +
   '       attention-lens align     [--direction fr-en|en-fr] [--family luong|bahdanau] [--model ID]\n' +
   '                                [--score NAME] [--weights] [--convention same|previous]\n' +
-  '                                [--as-is] [--batch N] [--runtime auto|native|wasm] [--models DIR]\n' +
+  '                                [--as-is] [--batch N] [--threads N] [--runtime auto|native|wasm]\n' +
+  '                                [--models DIR]\n' +
   evaluateUsage;
 
 export const help = `${usageLine}
@@ -51,6 +56,8 @@ says how. What follows is of translate and align.
                   with its sentences translated: marks, code, tables, blank lines and line breaks stay.
                   Without --model or --direction it is translated from the language that most of it is in
   --batch N       sentences that are computed at once (default ${defaultBatch}); 1 is slower and needs less memory
+  --threads N     threads that share the lines of a file (default: as many as the machine has cores, ${mostThreadsUnasked} at
+                  most); the results do not depend on it, and each thread has its own copy of the models
   --weights       align: one object a line instead: source, target (words), model, score, convention, links,
                   weights (target x source words; null for a word without tokens), endOfSource (what each
                   target word gave to the end of the source)
@@ -75,6 +82,8 @@ export interface CommonArguments {
   readonly direction: DirectionChoice;
   /** Sentences that are computed at once. */
   readonly batch: number;
+  /** Threads that share the work on a file. */
+  readonly threads: number;
   readonly runtime: RuntimeChoice;
   readonly models: string | undefined;
 }
@@ -126,6 +135,7 @@ export function parseArguments(args: readonly string[]): Arguments {
   const engine = {
     direction: directionOf(values),
     batch: batchOf(values.batch),
+    threads: threadsOf(values.threads),
     runtime: oneOf('--runtime', values.runtime ?? 'auto', runtimeChoices, among(runtimeChoices)),
     models: values.models,
   };
@@ -177,10 +187,18 @@ function refuseOthers(command: keyof typeof own, values: Values): void {
 }
 
 function batchOf(value: string | undefined): number {
-  if (value === undefined) return defaultBatch;
-  const batch = /^\d+$/.test(value) ? Number(value) : 0;
-  if (batch >= 1 && batch <= largestBatch) return batch;
-  throw new UsageError(`--batch "${value}" is not a number from 1 to ${largestBatch}.`);
+  return value === undefined ? defaultBatch : numberUpTo(largestBatch, '--batch', value);
+}
+
+function threadsOf(value: string | undefined): number {
+  if (value === undefined) return Math.min(availableParallelism(), mostThreadsUnasked);
+  return numberUpTo(mostThreads, '--threads', value);
+}
+
+function numberUpTo(largest: number, option: string, value: string): number {
+  const number = /^\d+$/.test(value) ? Number(value) : 0;
+  if (number >= 1 && number <= largest) return number;
+  throw new UsageError(`${option} "${value}" is not a number from 1 to ${largest}.`);
 }
 
 function parse(args: readonly string[]) {
@@ -196,6 +214,7 @@ function parse(args: readonly string[]) {
         format: { type: 'string' },
         document: { type: 'boolean' },
         batch: { type: 'string' },
+        threads: { type: 'string' },
         weights: { type: 'boolean' },
         convention: { type: 'string' },
         'as-is': { type: 'boolean' },

@@ -97,9 +97,14 @@ class BulkModel implements GreedyModel {
   }
 
   /** Tokens of those sentences in which one is to be chosen. */
-  private async chosen(inputs: readonly StepInputs[], starts: readonly GreedyStart[]): Promise<(number | null)[]> {
+  private async chosen(
+    inputs: readonly StepInputs[],
+    starts: readonly GreedyStart[],
+  ): Promise<(number | null)[]> {
     const chosen: (number | null)[] = starts.map(() => null);
-    const open = starts.flatMap(({ banned }, i) => (banned === null ? [] : [{ i, banned, input: of(inputs, i) }]));
+    const open = starts.flatMap(({ banned }, i) =>
+      banned === null ? [] : [{ i, banned, input: of(inputs, i) }],
+    );
     if (open.length === 0) return chosen;
     const wanted = open.map(({ input }) => input);
     const tokens =

@@ -15,7 +15,7 @@ import { parametersOf } from './scoreParameters';
 /** What is wanted of each sentence. Weights of thousands of sentences take up memory, so they are asked for. */
 export interface BulkOptions {
   readonly score: ScoreName;
-  /** Sentences that are decoded together, at most. */
+  /** Sentences that are decoded together, at most; long ones are fewer. */
   readonly batch: number;
   readonly weights: boolean;
 }
@@ -24,6 +24,12 @@ export interface BulkOptions {
 export interface BulkTranslation extends Omit<Translation, 'steps' | 'modelName' | 'family' | 'decoding'> {
   readonly steps: readonly Pick<TranslationStep, 'token' | 'weights'>[];
 }
+
+/**
+ * Source tokens that are decoded together, at most: what attention reads at every step, some 8 MB, stays in a
+ * processor's cache, and long sentences take no more memory than short ones.
+ */
+const tokensOfBatch = 2560;
 
 /** What came of each sentence: one that cannot be translated does not keep the others from it. */
 export type BulkResults<T> = PromiseSettledResult<T>[];
@@ -69,7 +75,7 @@ export async function inBatches<Item, Sentence extends BatchSentence, Result>(
   const model = await bundle.bulk.model(score, parameters);
   const decode = (group: readonly Sentence[]) => decodeGreedily(model, group, weights);
 
-  for (const group of byLength(sentences, ({ sentence }) => sentence.source.length, batch)) {
+  for (const group of byLength(sentences, ({ sentence }) => sentence.source.length, batch, tokensOfBatch)) {
     const produced = await settledTogether(
       group.map(({ sentence }) => sentence),
       decode,

@@ -85,7 +85,8 @@ export class RecurrentModel implements BatchingModel {
 
   async stepAll(starts: readonly StepStart[], reads: boolean): Promise<ModelStep[]> {
     const steps = await this.stepThrough(starts, {
-      attend: (all, queries) => Promise.resolve(all.map((start, i) => attendOrSummary(start, of(queries, i)))),
+      attend: (all, queries) =>
+        Promise.resolve(all.map((start, i) => attendOrSummary(start, of(queries, i)))),
       read: (inputs) =>
         reads ? this.logProbabilities(inputs) : Promise.resolve(inputs.map(() => new Float32Array())),
     });
@@ -93,7 +94,10 @@ export class RecurrentModel implements BatchingModel {
   }
 
   /** One step of each sentence for somebody who attends, and reads the result out, in another way. */
-  stepThrough<R>(starts: readonly StepStart[], others: Omit<DecoderCell<R>, 'nextStates'>): Promise<FamilyStep<R>[]> {
+  stepThrough<R>(
+    starts: readonly StepStart[],
+    others: Omit<DecoderCell<R>, 'nextStates'>,
+  ): Promise<FamilyStep<R>[]> {
     const nextStates = (inputs: readonly StepInputs[]) => this.nextStates(inputs);
     return families[this.family].step({ ...others, nextStates }, starts);
   }

@@ -37,7 +37,12 @@ export class TokenSearch {
    * Null for a bundle that stores its output layer in another way, or whose readout is not the one that this knows:
    * it is asked, and must have the same logits.
    */
-  static async load(runtime: Runtime, manifest: Manifest, tensors: Tensors, model: RecurrentModel): Promise<TokenSearch | null> {
+  static async load(
+    runtime: Runtime,
+    manifest: Manifest,
+    tensors: Tensors,
+    model: RecurrentModel,
+  ): Promise<TokenSearch | null> {
     const vocabulary = vocabularyOf(tensors);
     const features = vocabulary === null ? null : featuresGraph(manifest, tensors, vocabulary);
     if (vocabulary === null || features === null) return null;
@@ -70,9 +75,12 @@ export class TokenSearch {
       rounded: { data: rounded, shape: [inputs.length, width] },
       step: { data: steps, shape: [inputs.length, 1] },
     });
-    if (maxima?.length !== inputs.length * blocksOf(this.vocabulary)) throw new RangeError('Blocks are missing.');
+    if (maxima?.length !== inputs.length * blocksOf(this.vocabulary))
+      throw new RangeError('Blocks are missing.');
     const all = rows(maxima, inputs.length);
-    return features.map((row, i) => this.likeliest.find(of(all, i), row, of(roundings, i).error, of(banned, i)));
+    return features.map((row, i) =>
+      this.likeliest.find(of(all, i), row, of(roundings, i).error, of(banned, i)),
+    );
   }
 
   async dispose(): Promise<void> {
@@ -84,7 +92,8 @@ export class TokenSearch {
     const { previous, ...tensors } = stacked(inputs);
     if (this.embedding !== null && previous !== undefined) tensors['embedded'] = this.embedded(previous.data);
     const { features } = await this.graphs.features.run(tensors);
-    if (features?.length !== inputs.length * this.vocabulary.features) throw new RangeError('Features are missing.');
+    if (features?.length !== inputs.length * this.vocabulary.features)
+      throw new RangeError('Features are missing.');
     return rows(features, inputs.length);
   }
 
@@ -104,7 +113,8 @@ export class TokenSearch {
 
   /** Whether the logits of a made-up step differ from the bundle's log-probabilities by one and the same number. */
   private async agreesWith(model: RecurrentModel, hidden: number): Promise<boolean> {
-    const wave = (phase: number) => Float32Array.from({ length: hidden }, (_, i) => Math.sin(i * i + phase) / 2);
+    const wave = (phase: number) =>
+      Float32Array.from({ length: hidden }, (_, i) => Math.sin(i * i + phase) / 2);
     const withToken = this.embedding === null ? {} : { previous: model.beginToken };
     const inputs = [{ state: wave(1), context: wave(2), ...withToken }];
     const logProbabilities = of(await model.logProbabilities(inputs), 0);
@@ -130,7 +140,11 @@ function vocabularyOf(tensors: Tensors): Vocabulary | null {
 }
 
 /** From state and context (and, in the Bahdanau family, the last token) to features: see training/graphs.py, readout. */
-function featuresGraph({ family, sizes }: Manifest, tensors: Tensors, { features }: Vocabulary): Uint8Array | null {
+function featuresGraph(
+  { family, sizes }: Manifest,
+  tensors: Tensors,
+  { features }: Vocabulary,
+): Uint8Array | null {
   const names = ['combine.W', 'combine.b', 'project.W', 'project.b'];
   const constants = names.flatMap((name): GraphConstant[] => {
     const tensor = tensors.get(name);

@@ -132,7 +132,8 @@ export class LikeliestToken {
     for (let token = block; token < this.vocabulary.tokens; token += this.lengths.length) {
       if (banned.has(token)) continue;
       const logit = this.logit(token, features);
-      if (logit > best.logit || (logit === best.logit && token < best.token)) [best.token, best.logit] = [token, logit];
+      if (logit > best.logit || (logit === best.logit && token < best.token))
+        [best.token, best.logit] = [token, logit];
     }
   }
 }

@@ -88,10 +88,7 @@ function valueInfo({ name, type, shape }: GraphValue): Uint8Array[] {
   const dimensions = shape.map((length) =>
     message(1, [typeof length === 'number' ? integer(1, length) : text(2, length)]),
   );
-  return [
-    text(1, name),
-    message(2, [message(1, [integer(1, elementTypes[type]), message(2, dimensions)])]),
-  ];
+  return [text(1, name), message(2, [message(1, [integer(1, elementTypes[type]), message(2, dimensions)])])];
 }
 
 // Protocol buffers: a field is its number and kind, then a variable-length integer, or a length and as many bytes.
