@@ -1,4 +1,5 @@
 // npm run bench [-- --python PATH] [--runs N] [--cold-runs N] [--models ID,...] [--json FILE] [--vscode]
+// npm run bench -- --bulk --python PATH [...]: whole files instead, see bench/bulk.mjs
 //
 // Medians over many runs, on this machine, of what a user waits for. With a Python that has PyTorch, the same
 // decoding there, on the same weights, in the same run. With --vscode, the time from command to painted heatmap in
@@ -10,6 +11,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { measureBulk } from './bulk.mjs';
 
 /** @typedef {import('./measure').Figure} Figure */
 /** @typedef {import('./measure').Plan} Plan */
@@ -25,6 +27,12 @@ const { values } = parseArgs({
     models: { type: 'string', default: 'fr-en-bahdanau,fr-en-luong' },
     json: { type: 'string' },
     vscode: { type: 'boolean', default: false },
+    bulk: { type: 'boolean', default: false },
+    model: { type: 'string', default: 'fr-en-luong' },
+    score: { type: 'string', default: 'additive' },
+    input: { type: 'string' },
+    lines: { type: 'string', default: '2000' },
+    repeat: { type: 'string', default: '3' },
   },
 });
 
@@ -46,6 +54,15 @@ async function main() {
       .map(([key, value]) => `${key}: ${value}`)
       .join('\n') + '\n',
   );
+  if (values.bulk) {
+    const { python, model, score, input, lines, repeat, json } = values;
+    if (python === undefined)
+      throw new Error('--bulk wants --python PATH, a Python with torch and tokenizers.');
+    const wish = { python, model, score, input, lines: Number(lines), repeat: Number(repeat) };
+    const bulk = await measureBulk(wish);
+    if (json !== undefined) writeFileSync(json, JSON.stringify({ machine, bulk }, null, 1));
+    return;
+  }
 
   const figures = await measureEngine(plan);
   if (values.python !== undefined) {

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import { parseArguments, UsageError } from '../../../src/cli/arguments';
+
+const threads = Math.min(availableParallelism(), 16);
 
 describe('arguments of the shell command', () => {
   it('have defaults', () => {
@@ -12,15 +15,17 @@ describe('arguments of the shell command', () => {
       format: 'json',
       document: false,
       batch: 64,
+      threads,
       runtime: 'auto',
       models: undefined,
     });
   });
 
   it('are all understood', () => {
-    const args = '--model m --score scaled-dot --format=heatmap --batch 8 --runtime wasm --models d'.split(
-      ' ',
-    );
+    const args =
+      '--model m --score scaled-dot --format=heatmap --batch 8 --threads 3 --runtime wasm --models d'.split(
+        ' ',
+      );
     assert.deepEqual(parseArguments(['translate', ...args]), {
       command: 'translate',
       model: 'm',
@@ -30,6 +35,7 @@ describe('arguments of the shell command', () => {
       format: 'heatmap',
       document: false,
       batch: 8,
+      threads: 3,
       runtime: 'wasm',
       models: 'd',
     });
@@ -48,6 +54,7 @@ describe('arguments of the shell command', () => {
     assert.deepEqual(parseArguments(['align']), {
       ...common,
       batch: 64,
+      threads,
       weights: false,
       convention: 'same',
       asIs: false,
@@ -56,6 +63,7 @@ describe('arguments of the shell command', () => {
     assert.deepEqual(parseArguments(['align', ...args]), {
       ...common,
       batch: 1,
+      threads,
       weights: true,
       convention: 'previous',
       asIs: true,
@@ -105,6 +113,7 @@ describe('arguments of the shell command', () => {
     ['a format of links', ['align', '--format', 'json'], /align has no option --format/],
     ['a batch of none', ['translate', '--batch', '0'], /--batch "0" is not a number from 1 to 1024/],
     ['a batch that is no number', ['align', '--batch', '1e2'], /--batch "1e2" is not a number/],
+    ['no threads', ['align', '--threads', '0'], /--threads "0" is not a number from 1 to 256/],
     ['a batch beyond measure', ['align', '--batch', '5000'], /--batch "5000" is not a number/],
     [
       'an unknown convention',

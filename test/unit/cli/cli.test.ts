@@ -79,6 +79,27 @@ describe('attention-lens, as a command', () => {
     }
   });
 
+  it('answers the same to the last digit, however many threads there are', async () => {
+    const short = [
+      'Oui.',
+      '',
+      'Le chat dort.',
+      `${'mot '.repeat(200)}`,
+      'Il pleut.',
+      'Merci beaucoup, Madame.',
+    ];
+    const input = [...short, ...short.map((line) => `${line} Non.`), ''].join('\n');
+    for (const command of [['translate'], ['translate', '--document', '--direction', 'fr-en']]) {
+      const args = [...command, '--models', modelsFolder, '--score', 'general', '--batch', '2'];
+      const one = await run([...args, '--threads', '1'], input);
+      assert.equal(one.code, 1);
+      assert.match(one.err, /line 4: /);
+      assert.ok(one.out.length > 100);
+      for (const threads of ['2', '3'])
+        assert.deepEqual(await run([...args, '--threads', threads], input), one);
+    }
+  });
+
   it('has no weights without attention', async () => {
     const { out } = await translate(['--score', 'none', '--model', modelIds[1]!], 'Le chat dort.\n');
     assert.equal(parse(out)[0]!.weights, null);
@@ -240,6 +261,36 @@ describe('attention-lens, as a command', () => {
     await new Promise((resolve) => child.stdout.once('data', resolve));
     child.stdin.end();
     assert.equal(await new Promise((resolve) => child.once('close', resolve)), 0);
+  });
+
+  it('ends at once when it is told to, with its threads at work', async () => {
+    const args = ['translate', '--models', modelsFolder, '--threads', '2', '--batch', '2'];
+    const child = spawn(process.execPath, [path.join(home, 'dist/cli.js'), ...args]);
+    child.stdin.on('error', () => undefined);
+    child.stdin.write('Le chat dort sur le canapé.\n'.repeat(20_000));
+    await new Promise((resolve) => child.stdout.once('data', resolve));
+    child.kill('SIGINT');
+    const signal = await new Promise((resolve) =>
+      child.once('close', (_, by) => {
+        resolve(by);
+      }),
+    );
+    assert.equal(signal, 'SIGINT');
+  });
+
+  it('does not wait for lines where a model cannot be used', async () => {
+    const models = path.join(home, 'unusable');
+    cpSync(path.join(modelsFolder, 'fr-en-luong'), path.join(models, 'fr-en-luong'), { recursive: true });
+    writeFileSync(path.join(models, 'fr-en-luong', 'decoder.onnx'), 'nothing');
+    const args = ['translate', '--models', models, '--threads', '2', '--batch', '2'];
+    const child = spawn(process.execPath, [path.join(home, 'dist/cli.js'), ...args]);
+    let err = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+    child.stdin.on('error', () => undefined);
+    // And the end of the input never comes.
+    child.stdin.write('Le chat dort.\n'.repeat(9));
+    assert.equal(await new Promise((resolve) => child.once('close', resolve)), 1);
+    assert.match(err, /"fr-en-luong" cannot be used\. decoder\.onnx/);
   });
 
   it('ends quietly when nobody reads any more', async () => {
