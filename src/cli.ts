@@ -79,7 +79,9 @@ function createEngine({ models, runtime, threads }: CommonArguments): BulkPool {
   const setup: BulkSetup = { purpose: 'bulk', models: folder, runtime, dist };
   // This very file, which does something else in a thread: see the end.
   const start = () => new BulkThread(new Worker(__filename, { workerData: setup }));
-  return new BulkPool({ local, threads, start });
+  const pool = new BulkPool({ local, threads, start });
+  pools.add(pool);
+  return pool;
 }
 
 function streams(): Streams {
@@ -118,17 +120,30 @@ function write(text: string): Promise<void> {
   });
 }
 
+/** Engines whose threads must end before the process may. */
+const pools = new Set<BulkPool>();
+/** Whether nobody reads what is written. */
+let isLeft = false;
+
 function main(): void {
   // Whoever reads has gone (`| head -1`): nothing is left to do, and nothing went wrong.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  process.stdout.once('error', (error: NodeJS.ErrnoException) => {
+    // What is under way fails with its threads, and is of no interest any more.
+    process.stdin.destroy();
+    isLeft = true;
+    void Promise.all([...pools].map((pool) => pool.endThreads())).finally(() => {
+      process.exit(error.code === 'EPIPE' ? 0 : 1);
+    });
   });
+  // Every further write fails as well.
+  process.stdout.on('error', () => undefined);
 
   run(process.argv.slice(2)).then(
     (code) => {
       process.exitCode = code;
     },
     (error: unknown) => {
+      if (isLeft) return;
       // Nothing is read any more, and a terminal that is waited for would keep the process.
       process.stdin.destroy();
       if (error instanceof UsageError) {

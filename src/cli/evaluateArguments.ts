@@ -125,4 +125,5 @@ export const evaluateUsage =
   '                                [--gold FILE --gold-source FILE --gold-target FILE [--gold-order ORDER]]\n' +
   '                                [--model ID,...] [--direction auto|fr-en|en-fr] [--family NAME,...]\n' +
   '                                [--score NAME,...|all] [--convention same|previous|both] [--as-is]\n' +
-  '                                [--format table|json] [--batch N] [--runtime auto|native|wasm] [--models DIR]';
+  '                                [--format table|json] [--batch N] [--threads N] [--runtime auto|native|wasm]\n' +
+  '                                [--models DIR]';

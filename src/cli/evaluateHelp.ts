@@ -38,7 +38,7 @@ How it is written:
                      each convention (none without links, and for the score function none): convention, gold,
                      source, target, sentences, aer, precision, recall (in percent; null where there is nothing to
                      divide by), links (that were made), sure, possible, inSure, inPossible, failures
-  --batch N, --runtime NAME, --models DIR  as for translate
+  --batch N, --threads N, --runtime NAME, --models DIR  as for translate
 
 BLEU is that of sacreBLEU with the signature that is written with it, computed by a port that gives the same numbers.
 AER = 1 - (|A and S| + |A and P|) / (|A| + |S|), precision = |A and P| / |A|, recall = |A and S| / |S|, of the links A

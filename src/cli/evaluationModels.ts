@@ -70,9 +70,9 @@ async function fixed(
   options: Omit<EvaluateArguments, 'command'> & Partial<Pick<Chosen, 'model' | 'score'>> & Family,
   engine: TranslationEngine,
 ): Promise<Chosen> {
-  const { direction, family, batch, runtime, models, model, score } = options;
+  const { direction, family, batch, threads, runtime, models, model, score } = options;
   const chooser = await ModelChooser.create(
-    { direction, family, batch, runtime, models, model, score },
+    { direction, family, batch, threads, runtime, models, model, score },
     engine,
   );
   return chooser.current;

@@ -78,8 +78,13 @@ export class BulkPool implements BulkEngine {
   }
 
   async dispose(): Promise<void> {
-    await Promise.all(this.threads.map((thread) => thread.dispose()));
+    await this.endThreads();
     await this.options.local.dispose();
+  }
+
+  /** Whoever waits for them is told that they ended. */
+  async endThreads(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.dispose()));
   }
 
   private async inParts<Item, T>(

@@ -29,7 +29,7 @@ const task = v.custom<BulkTask>(
 );
 export const bulkRequest = v.union([
   v.object({ type: v.literal('task'), task }),
-  /** Release everything and end. */
+  /** End, whatever was not done. */
   v.object({ type: v.literal('close') }),
 ]);
 export type BulkRequest = v.InferOutput<typeof bulkRequest>;

@@ -4,8 +4,11 @@ import { bulkReply, outcomeOf, type BulkRequest } from './bulkProtocol';
 import type { BulkOutcome, BulkTask } from './bulkTask';
 import { EngineError } from './engineError';
 
-/** How long a thread gets to release its models, in milliseconds, before it is ended. */
-const closingTime = 1000;
+/**
+ * How long a thread gets to end by itself, in milliseconds, before it is ended. Long: it does so between two calls of
+ * the runtime, and one that is ended within such a call aborts the whole process.
+ */
+const closingTime = 30_000;
 
 interface Waiting {
   readonly resolve: (outcome: BulkOutcome) => void;

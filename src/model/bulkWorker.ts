@@ -29,10 +29,7 @@ export function serveBulk(port: MessagePort, workerData: unknown): void {
   port.on('message', (message: unknown) => {
     const request = v.parse(bulkRequest, message);
     if (request.type === 'task') void answer(request.task);
-    else {
-      void engine.dispose().finally(() => {
-        port.close();
-      });
-    }
+    // Between two calls of the runtime, in which a thread that is ended takes the process with it.
+    else process.exit();
   });
 }
