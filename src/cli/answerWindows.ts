@@ -7,6 +7,8 @@ const linesOfWindow = 1024;
 
 /** How lines are answered, many at once. */
 export interface Answers<T> {
+  /** How many answers there are to a line, where not one: windows have so many times fewer lines. */
+  readonly hypotheses?: number;
   /** Of lines that are not blank; the results are in their order. */
   answerAll(lines: readonly string[]): Promise<BulkResults<T>>;
   /** A result as a line. */
@@ -28,7 +30,8 @@ export interface Answers<T> {
 export async function answerWindows<T>(streams: Streams, answers: Answers<T>): Promise<number> {
   let exitCode = 0;
   let number = 0;
-  for await (const window of windows(streams.lines, linesOfWindow)) {
+  const size = Math.max(1, Math.floor(linesOfWindow / (answers.hypotheses ?? 1)));
+  for await (const window of windows(streams.lines, size)) {
     const results = await answers.answerAll(window.filter((line) => !isBlank(line)));
     let written = '';
     for (const line of window) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { parseArguments, UsageError } from '../../../src/cli/arguments';
+import { defaultLengthPenalty } from '../../../src/protocol/beam';
 
 describe('arguments of the shell command', () => {
   it('have defaults', () => {
@@ -12,15 +13,17 @@ describe('arguments of the shell command', () => {
       format: 'json',
       document: false,
       batch: 64,
+      beam: { width: 1, lengthPenalty: defaultLengthPenalty },
       runtime: 'auto',
       models: undefined,
     });
   });
 
   it('are all understood', () => {
-    const args = '--model m --score scaled-dot --format=heatmap --batch 8 --runtime wasm --models d'.split(
-      ' ',
-    );
+    const args =
+      '--model m --score scaled-dot --format=heatmap --batch 8 --beam 12 --length-penalty 0.25 --runtime wasm --models d'.split(
+        ' ',
+      );
     assert.deepEqual(parseArguments(['translate', ...args]), {
       command: 'translate',
       model: 'm',
@@ -30,6 +33,7 @@ describe('arguments of the shell command', () => {
       format: 'heatmap',
       document: false,
       batch: 8,
+      beam: { width: 12, lengthPenalty: 0.25 },
       runtime: 'wasm',
       models: 'd',
     });
@@ -103,6 +107,16 @@ describe('arguments of the shell command', () => {
     ['a picture of a document', ['translate', '--document', '--format=heatmap'], /no --format heatmap/],
     ['an option of the other command', ['translate', '--weights'], /translate has no option --weights/],
     ['a format of links', ['align', '--format', 'json'], /align has no option --format/],
+    ['a beam of nothing', ['translate', '--beam', '0'], /--beam "0" is not a whole number from 1 to 12/],
+    ['a beam too wide', ['translate', '--beam', '13'], /--beam "13" is not a whole number from 1 to 12/],
+    ['a part of a beam', ['translate', '--beam', '2.5'], /--beam "2.5" is not a whole number/],
+    ['a beam for links', ['align', '--beam', '4'], /align has no option --beam/],
+    [
+      'a negative length penalty',
+      ['translate', '--beam', '4', '--length-penalty=-1'],
+      /--length-penalty "-1" is not a number from 0 to 5/,
+    ],
+    ['a length penalty for one hypothesis', ['translate', '--length-penalty', '1'], /give --beam 2 or more/],
     ['a batch of none', ['translate', '--batch', '0'], /--batch "0" is not a number from 1 to 1024/],
     ['a batch that is no number', ['align', '--batch', '1e2'], /--batch "1e2" is not a number/],
     ['a batch beyond measure', ['align', '--batch', '5000'], /--batch "5000" is not a number/],
