@@ -26,7 +26,7 @@ export function isBeamWidth(value: unknown): value is number {
 
 /** What a width is called where one is chosen. */
 export function beamLabel(width: number): string {
-  return width === 1 ? 'Greedy' : `Beam of ${width}`;
+  return width === 1 ? 'Greedy' : `Beam ${width}`;
 }
 
 export type BeamRequest = v.InferOutput<typeof beamRequest>;

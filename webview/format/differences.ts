@@ -44,6 +44,27 @@ export function compareWords(text: string, other: string): ComparedWord[] {
   return compared;
 }
 
+/** Texts with fewer characters are read whole. */
+const longText = 100;
+/** Words that stay on either side of what is left out. */
+const context = 3;
+
+/**
+ * The same, of a long text only what is different and a few words around it: what is left out is one common word, an
+ * ellipsis.
+ */
+export function abbreviated(words: readonly ComparedWord[]): ComparedWord[] {
+  const length = words.reduce((sum, { text }) => sum + text.length + 1, 0);
+  if (length < longText || words.every(({ kind }) => kind === 'common')) return [...words];
+  const isNear = (index: number): boolean =>
+    index < context ||
+    words.slice(Math.max(0, index - context), index + context + 1).some(({ kind }) => kind !== 'common');
+  return words.flatMap((word, index): ComparedWord[] => {
+    if (isNear(index)) return [word];
+    return isNear(index - 1) ? [{ text: '…', kind: 'common' }] : [];
+  });
+}
+
 function wordsOf(text: string): string[] {
   return text.split(/\s+/u).filter((word) => word !== '');
 }

@@ -1,7 +1,7 @@
 import type { ListedHypothesis } from '../../src/protocol/translation';
 import { element, indexIn, keepChildren, setAttribute, setText } from '../dom';
 import { describeHypothesis, scoreFormula, type Beam } from '../format/beam';
-import { compareWords, type ComparedWord } from '../format/differences';
+import { abbreviated, compareWords, type ComparedWord } from '../format/differences';
 import { visibleText } from '../format/visibleText';
 import type { PageState } from '../state/pageState';
 import { effectiveHypothesis, translationOf } from '../state/selectors';
@@ -51,7 +51,7 @@ export class HypothesesView implements View {
     this.element.hidden = beam === null;
     if (beam === null || beam === this.shown) return;
     this.shown = beam;
-    setText(this.caption, `Beam of ${beam.width}: hypotheses`);
+    setText(this.caption, `Beam of ${beam.width}: hypotheses, the best first`);
     this.score.title = `Score: ${scoreFormula(beam.lengthPenalty)}. The bar is e to the score.`;
     const best = beam.hypotheses[0]?.targetText ?? '';
     const options = keepChildren(this.list, beam.hypotheses.length, option);
@@ -109,8 +109,10 @@ function write(line: HTMLElement, hypothesis: ListedHypothesis, number: number, 
   line.dataset['hypothesis'] = String(number);
   const [rank, text] = [line.querySelector('.rank'), line.querySelector('.hypothesis-text')];
   if (rank !== null) setText(rank, String(number + 1));
-  const words = compareWords(visibleText(hypothesis.targetText), visibleText(best));
+  const whole = visibleText(hypothesis.targetText);
+  const words = abbreviated(compareWords(whole, visibleText(best)));
   const cutOff = hypothesis.complete ? [] : [' ', element('span', { class: 'tag' }, 'cut off')];
+  if (text !== null) setAttribute(text, 'title', whole);
   text?.replaceChildren(...words.flatMap(wordElement), ...cutOff);
   setBar(line.querySelector<HTMLElement>('.fill') ?? undefined, 0, Math.exp(hypothesis.score));
   const [score, logProbability] = line.querySelectorAll('data');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { compareWords } from '../../../webview/format/differences';
+import { abbreviated, compareWords } from '../../../webview/format/differences';
 import { seeded } from '../../support/properties';
 
 /** Own words in brackets, gaps as they are shown. */
@@ -48,6 +48,19 @@ describe('what is different between two hypotheses', () => {
       }),
       seeded,
     );
+  });
+
+  it('is shown of long texts with a few words around it', () => {
+    const long = Array.from({ length: 30 }, (_, at) => `w${at}`).join(' ');
+    const other = long.replace('w15 ', 'other ').replace('w26 ', '');
+    const shown = abbreviated(compareWords(other, long)).map(({ text, kind }) =>
+      kind === 'gap' ? '‸' : text,
+    );
+    assert.equal(shown.join(' '), 'w0 w1 w2 … w12 w13 w14 other w16 w17 w18 … w23 w24 w25 ‸ w27 w28 w29');
+    const whole = compareWords(long, long);
+    assert.deepEqual(abbreviated(whole), whole);
+    const short = compareWords('a b c d e f g h', 'a b c d e f g i');
+    assert.deepEqual(abbreviated(short), short);
   });
 
   it('is not looked for in texts beyond measure', () => {
