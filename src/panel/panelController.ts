@@ -161,7 +161,7 @@ export class PanelController implements Disposable {
 
   /** Shows another hypothesis of the picture, counted from 0; it is there already. */
   showHypothesis(hypothesis: number): void {
-    if (this.shown === null || this.shown.result.beam?.hypotheses[hypothesis] === undefined) return;
+    if (this.shown?.result.beam?.hypotheses[hypothesis] === undefined) return;
     const { source, result, view } = this.shown;
     const translation = asHypothesis(result, hypothesis);
     this.shown = { source, result, view: { ...view, hypothesis }, translation };

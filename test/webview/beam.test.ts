@@ -98,13 +98,12 @@ describe('the hypotheses of a beam', () => {
     for (const width of [220, 300, 480, 700, 1000]) {
       await panel.page.setViewportSize({ width, height: 800 });
       await panel.settle();
-      const tooWide = await panel
-        .locator('.hypothesis-list')
-        .evaluate((list) =>
-          [list, ...list.querySelectorAll('*')]
-            .filter((node) => node.getBoundingClientRect().right > list.getBoundingClientRect().right + 1)
-            .map((node) => node.className),
-        );
+      const tooWide = await panel.locator('.hypothesis-list').evaluate((list) => {
+        const { right } = list.getBoundingClientRect();
+        return [...list.querySelectorAll('*')]
+          .filter((node) => node.getBoundingClientRect().right > right + 1)
+          .map((node) => node.outerHTML);
+      });
       assert.deepEqual(tooWide, [], `${width} px`);
     }
   });

@@ -344,7 +344,8 @@ describe('a beam', () => {
     assert.equal(controller.state.memory?.hypothesis, 2);
     controller.moveTo(1);
     controller.showHypothesis(1);
-    assert.deepEqual([controller.state.position, controller.state.memory?.hypothesis], [1, 1]);
+    const { position, memory } = controller.state;
+    assert.deepEqual([position, memory?.hypothesis], [1, 1]);
     controller.showHypothesis(9);
     assert.deepEqual(shown(controller), ['UN CHAT!', 1]);
   });

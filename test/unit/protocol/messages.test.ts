@@ -123,8 +123,9 @@ describe('messages from the page', () => {
   });
 
   it('with what a page kept before there were beams are brought up to date', () => {
-    const { beam: _, hypothesis: __, ...memory } = state.memory!;
-    assert.deepEqual(parsePageMessage({ type: 'ready', memory }), { type: 'ready', memory: state.memory });
+    const kept = Object.entries(state.memory!).filter(([name]) => name !== 'beam' && name !== 'hypothesis');
+    const message = { type: 'ready', memory: Object.fromEntries(kept) };
+    assert.deepEqual(parsePageMessage(message), { type: 'ready', memory: state.memory });
   });
 
   it('with a fraction, a negative or an endless number are refused', () => {
