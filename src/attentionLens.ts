@@ -77,6 +77,7 @@ export function startAttentionLens(
       if (now.direction !== before.direction) void controller.changeDirection(now.direction);
       if (now.family !== before.family) void controller.changeFamily(now.family);
       if (now.score !== before.score) void controller.changeScore(now.score);
+      if (now.beam !== before.beam) void controller.changeBeam(now.beam);
       if (now.runtime !== before.runtime) {
         // Whoever asks from now on gets another engine; the old one may take its time to stop.
         engine.dispose().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { isBeamWidth } from './protocol/beam';
 import { isDirectionChoice, isFamily, type DirectionChoice } from './protocol/direction';
 import type { Family } from './protocol/translation';
 import { isScoreName, type ScoreName } from './attention/scoreName';
@@ -8,6 +9,8 @@ export interface Settings {
   readonly direction: DirectionChoice;
   readonly family: Family;
   readonly score: ScoreName;
+  /** How many hypotheses are kept side by side; 1 for greedy decoding. */
+  readonly beam: number;
   readonly runtime: RuntimeChoice;
 }
 
@@ -19,11 +22,13 @@ export function readSettings(): Settings {
   const direction = configuration.get<unknown>('direction');
   const family = configuration.get<unknown>('family');
   const score = configuration.get<unknown>('scoreFunction');
+  const beam = configuration.get<unknown>('beamSize');
   const runtime = configuration.get<unknown>('runtime');
   return {
     direction: isDirectionChoice(direction) ? direction : 'auto',
     family: isFamily(family) ? family : 'luong',
     score: isScoreName(score) ? score : 'additive',
+    beam: isBeamWidth(beam) ? beam : 1,
     runtime: runtimeChoices.find((name) => name === runtime) ?? 'auto',
   };
 }

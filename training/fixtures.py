@@ -5,6 +5,7 @@
 * `attention/golden.json`: score functions on small tensors (see `golden.py`).
 * `parity/ID.json`, `parity/ID.safetensors`: two sentences through a bundle, every score function,
   every step. Computed in PyTorch, in float32, from the parameters that the bundle stores.
+* `beam/ID.json`: what a beam finds for these sentences, with all rows of weights (see `beam.py`).
 * `parity/tokenizer-cases.json`: texts, their pieces, and the text that these decode to.
 """
 
@@ -20,6 +21,7 @@ import torch
 from tokenizers import Tokenizer
 
 from .attention import SCORES
+from .beam import beam
 from .bundle import load_bundle, write_safetensors
 from .decode import encode_lines, forced, greedy
 from .golden import golden_cases
@@ -39,6 +41,9 @@ SENTENCES = {
 }
 EVERY = 40
 BEST = 10
+BEAMS = (("general", 4), ("none", 3))
+ALPHA = 0.6
+TOO_CLOSE = 1e-3
 
 
 def write_json(path: Path, content: Any) -> None:
@@ -96,6 +101,37 @@ def parity(folder: Path) -> tuple[dict[str, Any], dict[str, np.ndarray]]:
     return content, tensors
 
 
+def beams(folder: Path) -> dict[str, Any]:
+    """What searches with one bundle found; left out are those that hang on a difference in the last digits."""
+    model = load_bundle(folder)
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))
+    weights = next(entry for entry in manifest["files"] if entry["role"] == "weights")
+    longest = manifest["sizes"]["maxTargetLength"]
+    texts = SENTENCES[manifest["source"]["language"]]
+    searches = []
+    for number, source in enumerate(encode_lines(tokenizer, texts, model.sizes.positions)):
+        for score, width in BEAMS:
+            found, closest = beam(model, torch.from_numpy(source)[None], score, width, ALPHA, longest)
+            if closest < TOO_CLOSE:
+                continue
+            hypotheses = [
+                {
+                    "produced": hypothesis.pieces,
+                    "logprob": round(hypothesis.logprob, 7),
+                    "score": round(hypothesis.score(ALPHA), 7),
+                    "weights": [[round(weight, 7) for weight in row.tolist()] for row in hypothesis.rows],
+                }
+                for hypothesis in found
+            ]
+            searches.append(
+                {"sentence": number, "source": source.tolist(), "score": score, "width": width, "alpha": ALPHA}
+                | {"hypotheses": hypotheses}
+            )
+    assert searches, f"every search with {manifest['id']} is too close: choose other sentences"
+    return {"model": manifest["id"], "weightsSha256": weights["sha256"], "searches": searches}
+
+
 def tokenizer_cases(path: Path) -> list[dict[str, Any]]:
     tokenizer = Tokenizer.from_file(str(path))
     cases = []
@@ -119,6 +155,7 @@ def main() -> None:
         target = options.output / "parity" / folder.name
         write_json(target.with_suffix(".json"), content)
         write_safetensors(target.with_suffix(".safetensors"), tensors)
+        write_json(options.output / "beam" / f"{folder.name}.json", beams(folder))
         for sentence in content["sentences"]:
             print(folder.name, {score: run["text"] for score, run in sentence["runs"].items()})
     write_json(options.output / "parity" / "tokenizer-cases.json", tokenizer_cases(bundles[0] / "tokenizer.json"))

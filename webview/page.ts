@@ -11,6 +11,7 @@ import { Busy } from './views/busy';
 import { CopyButton } from './views/copyButton';
 import { Details } from './views/details';
 import { EmptyState } from './views/emptyState';
+import { HypothesesView } from './views/hypotheses';
 import { Legend } from './views/legend';
 import { NoWeights } from './views/noWeights';
 import { ErrorNotice, Notices, ReadingNotes } from './views/notices';
@@ -44,6 +45,7 @@ export function buildPage(root: HTMLElement, host: Host): Store {
   const sentences = new SentencesView(readColors);
   const copy = new CopyButton(intents);
   sentences.element.append(copy.element);
+  const hypotheses = new HypothesesView(intents);
   const legend = new Legend(readColors);
   const heatmap = new HeatmapView(readColors, intents);
   const steps = new StepControls(intents);
@@ -56,7 +58,20 @@ export function buildPage(root: HTMLElement, host: Host): Store {
   ];
   const [empty, busy, error] = [new EmptyState(intents), new Busy(intents), new ErrorNotice(intents)];
   // The heatmap comes first: the others may be as tall as they like, but it measures what is left.
-  views.push(toolbar, sentences, copy, info, notices, steps, legend, noWeights, empty, busy, error);
+  views.push(
+    toolbar,
+    sentences,
+    copy,
+    hypotheses,
+    info,
+    notices,
+    steps,
+    legend,
+    noWeights,
+    empty,
+    busy,
+    error,
+  );
   views.push(heatmap, details, notes, pane);
 
   const controls = element('div', { class: 'controls' }, steps.element, legend.element);
@@ -69,6 +84,7 @@ export function buildPage(root: HTMLElement, host: Host): Store {
     error.element,
     notices.element,
     sentences.element,
+    hypotheses.element,
     info.element,
     workspace,
     empty.element,

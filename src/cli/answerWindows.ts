@@ -9,6 +9,8 @@ export const windowsInFlight = 2;
 
 /** How lines are answered, many at once. */
 export interface Answers<T> {
+  /** How many answers there are to a line, where not one: windows have so many times fewer lines. */
+  readonly hypotheses?: number;
   /** Of lines that are not blank; the results are in their order. What depends on the order of calls is done at once. */
   answerAll(lines: readonly string[]): Promise<BulkResults<T>>;
   /** A result as a line. */
@@ -38,7 +40,7 @@ interface Window<T> {
 export async function answerWindows<T>(
   streams: Streams,
   answers: Answers<T>,
-  size = linesOfWindow,
+  size = Math.max(1, Math.floor(linesOfWindow / (answers.hypotheses ?? 1))),
 ): Promise<number> {
   const writer = new Writer(streams, answers);
   let fail = (error: unknown): void => void error;

@@ -1,7 +1,16 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
+import * as v from 'valibot';
 import { rowConventions, type RowConvention } from '../attention/wordWeights';
 import { isScoreName, scoreNames, type ScoreName } from '../attention/scoreName';
+import {
+  beamWidth,
+  defaultLengthPenalty,
+  largestLengthPenalty,
+  lengthPenalty,
+  widestBeam,
+  type BeamRequest,
+} from '../protocol/beam';
 import { directionChoices, families, type DirectionChoice } from '../protocol/direction';
 import type { Family } from '../protocol/translation';
 import { runtimeChoices, type RuntimeChoice } from '../runtime/runtime';
@@ -23,6 +32,7 @@ const mostThreads = 256;
 export const usageLine =
   'Usage: attention-lens translate [--direction auto|fr-en|en-fr] [--family luong|bahdanau] [--model ID]\n' +
   '                                [--score NAME] [--format json|text|heatmap]\n' +
+  '                                [--beam K] [--length-penalty A]\n' +
   '                                [--document] [--batch N] [--threads N] [--runtime auto|native|wasm]\n' +
   '                                [--models DIR] [--help] [--version]\n' +
   '       attention-lens align     [--direction fr-en|en-fr] [--family luong|bahdanau] [--model ID]\n' +
@@ -52,6 +62,11 @@ says how. What follows is of translate and align.
                   the end of a sentence, is a token on both sides (default)
   --format text   the translation alone
   --format heatmap  a picture of the weights, in colour where the terminal has it (NO_COLOR turns it off)
+  --beam K        translate: beam search with K hypotheses side by side, 1 (default, greedy) to ${widestBeam}. With more
+                  than one, JSON also has beam, lengthPenalty and hypotheses (best first: text, logProbability,
+                  score, complete, targetTokens, weights); text and heatmap have the best
+  --length-penalty A  translate: hypotheses are ranked by log-probability / ((5 + tokens) / 6)^A, from 0 (the
+                  log-probability itself) to ${largestLengthPenalty} (default ${defaultLengthPenalty})
   --document      reads all of standard input as one document (Markdown or plain text, up to 5 MB) and writes it
                   with its sentences translated: marks, code, tables, blank lines and line breaks stay.
                   Without --model or --direction it is translated from the language that most of it is in
@@ -98,6 +113,7 @@ export interface EngineArguments extends CommonArguments {
 export interface TranslateArguments extends EngineArguments {
   readonly command: 'translate';
   readonly format: Format;
+  readonly beam: BeamRequest;
   /** Whether the input is one document instead of a sentence a line. */
   readonly document: boolean;
 }
@@ -149,7 +165,8 @@ export function parseArguments(args: readonly string[]): Arguments {
   };
   if (command === 'translate') {
     const document = values.document === true;
-    return { command, ...common, format: formatOf(values.format, document), document };
+    const beam = beamOf(values.beam, values['length-penalty']);
+    return { command, ...common, format: formatOf(values.format, document), beam, document };
   }
   return {
     command,
@@ -173,7 +190,7 @@ const goldOptions = ['gold', 'gold-source', 'gold-target', 'gold-order'] as cons
 
 /** Options that not every command has. */
 const own = {
-  translate: ['format', 'document'],
+  translate: ['format', 'document', 'beam', 'length-penalty'],
   align: ['weights', 'convention', 'as-is'],
   evaluate: ['format', 'convention', 'as-is', 'source', 'reference', ...goldOptions],
 } as const satisfies Record<string, readonly (keyof Values)[]>;
@@ -201,6 +218,34 @@ function numberUpTo(largest: number, option: string, value: string): number {
   throw new UsageError(`${option} "${value}" is not a number from 1 to ${largest}.`);
 }
 
+function beamOf(width: string | undefined, penalty: string | undefined): BeamRequest {
+  const beam = {
+    width:
+      width === undefined
+        ? 1
+        : numberOf('--beam', width, beamWidth, `a whole number from 1 to ${widestBeam}`),
+    lengthPenalty:
+      penalty === undefined
+        ? defaultLengthPenalty
+        : numberOf('--length-penalty', penalty, lengthPenalty, `a number from 0 to ${largestLengthPenalty}`),
+  };
+  if (penalty !== undefined && beam.width === 1) {
+    throw new UsageError('--length-penalty ranks the hypotheses of a beam: give --beam 2 or more with it.');
+  }
+  return beam;
+}
+
+function numberOf(
+  option: string,
+  value: string,
+  schema: typeof beamWidth | typeof lengthPenalty,
+  what: string,
+): number {
+  const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (v.is(schema, number)) return number;
+  throw new UsageError(`${option} "${value}" is not ${what}.`);
+}
+
 function parse(args: readonly string[]) {
   try {
     return parseArgs({
@@ -215,6 +260,8 @@ function parse(args: readonly string[]) {
         document: { type: 'boolean' },
         batch: { type: 'string' },
         threads: { type: 'string' },
+        beam: { type: 'string' },
+        'length-penalty': { type: 'string' },
         weights: { type: 'boolean' },
         convention: { type: 'string' },
         'as-is': { type: 'boolean' },

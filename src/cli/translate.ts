@@ -1,7 +1,7 @@
 import type { TranslationEngine } from '../model/engine';
 import { isFatal } from '../model/sentenceOutcome';
 import { carriedNotes } from '../protocol/carriedNotes';
-import type { Translation } from '../protocol/translation';
+import type { TranslationResult } from '../protocol/translation';
 import type { Format, TranslateArguments } from './arguments';
 import { heatmap, type TerminalStyle } from './formatHeatmap';
 import { blankJsonLine, jsonLine } from './formatJson';
@@ -34,11 +34,14 @@ export async function translateLines(
   for await (const text of streams.lines) {
     number++;
     if (text.trim() === '') {
-      await streams.write(`${blank(options.format, text, chooser.current)}\n`);
+      await streams.write(`${blank(options, text, chooser.current)}\n`);
       continue;
     }
     try {
-      const translation = await engine.translate({ ...chooser.forText(text), text }, signal);
+      const translation = await engine.translate(
+        { ...chooser.forText(text), text, beam: options.beam },
+        signal,
+      );
       await streams.write(`${format(options.format, translation, streams.style)}\n`);
       // JSON says it itself.
       if (options.format === 'json') continue;
@@ -59,7 +62,7 @@ export function reportLine(streams: Pick<Streams, 'error'>, number: number, mess
   streams.error(`attention-lens: line ${number}: ${message.replace(/(?!\n)\p{Cc}/gu, '\uFFFD')}\n`);
 }
 
-function format(kind: Format, translation: Translation, style: TerminalStyle): string {
+function format(kind: Format, translation: TranslationResult, style: TerminalStyle): string {
   switch (kind) {
     case 'json':
       return jsonLine(translation);
@@ -71,10 +74,14 @@ function format(kind: Format, translation: Translation, style: TerminalStyle): s
 }
 
 /** One line in, one line out, whatever was produced. */
-export function textLine({ targetText }: Pick<Translation, 'targetText'>): string {
+export function textLine({ targetText }: Pick<TranslationResult, 'targetText'>): string {
   return targetText.replace(/[\r\n]+/g, ' ');
 }
 
-export function blank(kind: Format, text: string, { model, score }: Chosen): string {
-  return kind === 'json' ? blankJsonLine(text, model, score) : '';
+export function blank(
+  { format: kind, beam }: Pick<TranslateArguments, 'format' | 'beam'>,
+  text: string,
+  { model, score }: Chosen,
+): string {
+  return kind === 'json' ? blankJsonLine(text, model, score, beam) : '';
 }

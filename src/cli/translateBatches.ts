@@ -19,19 +19,20 @@ export async function translateBatches(
   streams: Streams,
 ): Promise<number> {
   const chooser = await ModelChooser.create(options, engine);
-  const { batch, format } = options;
+  const { batch, beam, format } = options;
   const asJson = format === 'json';
   const answer = (translation: BulkTranslation): string =>
     asJson ? jsonLine(translation) : textLine(translation);
   return answerWindows(streams, {
+    hypotheses: beam.width,
     answerAll: (texts) =>
       byModel(texts, chooser, ({ model, score }, group) =>
-        engine.translateAll(model, group, { score, batch, weights: asJson }),
+        engine.translateAll(model, group, { score, batch, beam, weights: asJson }),
       ),
     answer,
     // JSON says it itself.
     notes: (translation) => (asJson ? [] : carriedNotes(translation)),
-    blank: (text) => blank(format, text, chooser.current),
+    blank: (text) => blank(options, text, chooser.current),
     failed: asJson ? '' : '\n',
   });
 }

@@ -1,5 +1,6 @@
 import type { BulkEngine } from '../model/bulkEngine';
 import { leftAsItIs, outcomeOf, outcomeOfFailure, type SentenceOutcome } from '../model/sentenceOutcome';
+import type { BeamRequest } from '../protocol/beam';
 import { documentOf, replaced, sentencePartsOf, type Part } from '../text/document';
 import type { TranslateArguments } from './arguments';
 import { documentLanguages, nameOf, type DocumentLanguages } from './documentLanguages';
@@ -54,7 +55,7 @@ export async function translateDocument(
     );
     return 1;
   }
-  const sentences = new Sentences({ ...chosen, batch: options.batch }, engine, languages);
+  const sentences = new Sentences({ ...chosen, batch: options.batch, beam: options.beam }, engine, languages);
   let kept = 0;
   for (const window of windowsOf(document.parts)) {
     const outcomes = await sentences.translate(sentencePartsOf({ parts: window }).map(({ text }) => text));
@@ -78,6 +79,7 @@ export async function translateDocument(
 
 interface Chosen extends ChosenModel {
   readonly batch: number;
+  readonly beam: BeamRequest;
 }
 
 /** Translates many sentences at once; what a document says again is not computed again. */
@@ -95,9 +97,9 @@ class Sentences {
     const fresh = [...new Set(texts)].filter((text) => !this.known.has(text));
     const foreign = (text: string): string | null => this.languages?.foreign.get(text) ?? null;
     const ours = fresh.filter((text) => foreign(text) === null);
-    const { model, score, batch } = this.chosen;
-    const results =
-      ours.length === 0 ? [] : await this.engine.translateAll(model, ours, { score, batch, weights: false });
+    const { model, score, batch, beam } = this.chosen;
+    const options = { score, batch, beam, weights: false };
+    const results = ours.length === 0 ? [] : await this.engine.translateAll(model, ours, options);
     for (const [index, result] of results.entries()) {
       const outcome =
         result.status === 'fulfilled' ? outcomeOf(result.value) : outcomeOfFailure(result.reason);

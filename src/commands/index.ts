@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { changeBeam } from './changeBeam';
 import { changeDirection } from './changeDirection';
 import { changeFamily } from './changeFamily';
 import { changeScore } from './changeScore';
@@ -19,6 +20,7 @@ const all: readonly Command[] = [
   changeScore,
   changeDirection,
   changeFamily,
+  changeBeam,
   stepFirst,
   stepBack,
   stepForward,

@@ -1,5 +1,5 @@
 import type { ModelChoice } from '../protocol/panelState';
-import type { Translation } from '../protocol/translation';
+import type { TranslationResult } from '../protocol/translation';
 import type { AlignOptions, WordAlignment, WordPair } from './bulkAligner';
 import type { BulkEngine } from './bulkEngine';
 import { perform, type BulkOutcome, type BulkTask } from './bulkTask';
@@ -45,7 +45,7 @@ export class BulkPool implements BulkEngine {
     return this.options.local.models();
   }
 
-  translate(request: TranslationRequest, signal: AbortSignal): Promise<Translation> {
+  translate(request: TranslationRequest, signal: AbortSignal): Promise<TranslationResult> {
     return this.options.local.translate(request, signal);
   }
 

@@ -1,6 +1,7 @@
 import type { ScoreName } from '../attention/scoreName';
 import { decodeGreedily, type BatchSentence, type Produced } from '../decoding/batch';
-import type { Translation, TranslationStep } from '../protocol/translation';
+import type { BeamRequest } from '../protocol/beam';
+import type { Hypothesis, Translation, TranslationStep } from '../protocol/translation';
 import { byLength } from './byLength';
 import type { LoadedBundle } from './loadBundle';
 import {
@@ -18,11 +19,25 @@ export interface BulkOptions {
   /** Sentences that are decoded together, at most; long ones are fewer. */
   readonly batch: number;
   readonly weights: boolean;
+  /** How a beam is searched; without it, or with a width of 1, decoding is greedy. */
+  readonly beam?: BeamRequest;
 }
 
+/** What is kept of a step in bulk. */
+export type BulkStep = Pick<TranslationStep, 'token' | 'weights'>;
+
 /** A translation in bulk: the text and, where weights were asked for, tokens and weights (else empty). */
-export interface BulkTranslation extends Omit<Translation, 'steps' | 'modelName' | 'family' | 'decoding'> {
-  readonly steps: readonly Pick<TranslationStep, 'token' | 'weights'>[];
+export interface BulkTranslation extends Omit<
+  Translation,
+  'steps' | 'modelName' | 'family' | 'decoding' | 'beam'
+> {
+  readonly steps: readonly BulkStep[];
+  /** What a beam found, the best first; null for greedy decoding. */
+  readonly beam: BulkBeam | null;
+}
+
+export interface BulkBeam extends BeamRequest {
+  readonly hypotheses: readonly (Omit<Hypothesis, 'steps'> & { readonly steps: readonly BulkStep[] })[];
 }
 
 /**
@@ -90,7 +105,7 @@ export async function inBatches<Item, Sentence extends BatchSentence, Result>(
 }
 
 /** Where a batch fails, each of its sentences is tried alone: only the one that is to blame fails then. */
-async function settledTogether<S, T>(
+export async function settledTogether<S, T>(
   group: readonly S[],
   decode: (group: readonly S[]) => Promise<readonly T[]>,
 ): Promise<BulkResults<T>> {
@@ -104,7 +119,7 @@ async function settledTogether<S, T>(
   }
 }
 
-function settled<T>(make: () => T): PromiseSettledResult<T> {
+export function settled<T>(make: () => T): PromiseSettledResult<T> {
   try {
     return { status: 'fulfilled', value: make() };
   } catch (reason) {
@@ -131,5 +146,6 @@ function describe(
           weights: weights[t] === undefined ? null : Array.from(weights[t]),
         }))
       : [],
+    beam: null,
   };
 }

@@ -1,12 +1,15 @@
 import type { ScoreName } from '../attention/scoreName';
+import type { BeamRequest } from '../protocol/beam';
 import type { ModelChoice } from '../protocol/panelState';
-import type { Translation } from '../protocol/translation';
+import type { TranslationResult } from '../protocol/translation';
 
 export interface TranslationRequest {
   readonly model: string;
   readonly score: ScoreName;
   /** One sentence. */
   readonly text: string;
+  /** How a beam is searched; without it, or with a width of 1, decoding is greedy. */
+  readonly beam?: BeamRequest;
 }
 
 /**
@@ -17,10 +20,10 @@ export interface TranslationEngine {
   /** The bundles at hand, from their manifests alone: no model is loaded. */
   models(): Promise<readonly ModelChoice[]>;
   /**
-   * Translates one sentence greedily. The first call for a model loads it.
+   * Translates one sentence, greedily or with a beam. The first call for a model loads it.
    *
    * @throws EngineError; the signal's reason if it was aborted.
    */
-  translate(request: TranslationRequest, signal: AbortSignal): Promise<Translation>;
+  translate(request: TranslationRequest, signal: AbortSignal): Promise<TranslationResult>;
   dispose(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { ModelChoice } from '../protocol/panelState';
-import type { Translation } from '../protocol/translation';
+import type { TranslationResult } from '../protocol/translation';
 import type { Runtime } from '../runtime/runtime';
+import { searchInBulk } from './bulkBeams';
 import type { BulkEngine } from './bulkEngine';
 import { alignInBulk, type AlignOptions, type WordAlignment, type WordPair } from './bulkAligner';
 import { translateInBulk, type BulkOptions, type BulkResults, type BulkTranslation } from './bulkTranslator';
@@ -46,14 +47,14 @@ export class LocalEngine implements BulkEngine {
     }));
   }
 
-  async translate(request: TranslationRequest, signal: AbortSignal): Promise<Translation> {
+  async translate(request: TranslationRequest, signal: AbortSignal): Promise<TranslationResult> {
     signal.throwIfAborted();
     if (request.text.trim() === '') {
       throw new EngineError('empty-text', 'There is no text to translate: select a sentence.');
     }
     const translator = await this.translator(request.model);
     signal.throwIfAborted();
-    return translator.translate(request.text, request.score, signal);
+    return translator.translate(request.text, request.score, signal, request.beam);
   }
 
   async translateAll(
@@ -61,7 +62,11 @@ export class LocalEngine implements BulkEngine {
     texts: readonly string[],
     options: BulkOptions,
   ): Promise<BulkResults<BulkTranslation>> {
-    return translateInBulk((await this.translator(model)).bundle, texts, options);
+    const { bundle } = await this.translator(model);
+    const { beam } = options;
+    return beam === undefined || beam.width === 1
+      ? translateInBulk(bundle, texts, options)
+      : searchInBulk(bundle, texts, options, beam);
   }
 
   async alignAll(

@@ -1,8 +1,9 @@
 import type { Attend, EncodedSource } from '../decoding/model';
 import { attendWith } from '../decoding/attending';
+import { BeamSearch, searchTogether, type BeamOptions } from '../decoding/beam';
 import { DecodingSession, type DecodedStep } from '../decoding/session';
 import type { ScoreName } from '../attention/scoreName';
-import type { SourceToken, Translation, TranslationStep } from '../protocol/translation';
+import type { SourceToken, Translation, TranslationResult, TranslationStep } from '../protocol/translation';
 import type { LoadedBundle } from './loadBundle';
 import { LeastRecentlyUsed } from './lru';
 import { createPause } from './pause';
@@ -33,22 +34,73 @@ export class Translator {
   constructor(readonly bundle: LoadedBundle) {}
 
   /** @throws EngineError; the signal's reason between two steps if it was aborted. */
-  async translate(text: string, score: ScoreName, signal: AbortSignal): Promise<Translation> {
+  async translate(
+    text: string,
+    score: ScoreName,
+    signal: AbortSignal,
+    beam?: BeamOptions,
+  ): Promise<TranslationResult> {
     const sentence = this.sentences.get(text) ?? (await this.encode(text));
     const attend = this.attend(sentence, score);
     const pause = createPause();
-    let session = DecodingSession.start(this.bundle.model, attend, sentence.source, sentence.prepared.rules);
-    while (!session.isFinished) {
+    const betweenSteps = async (): Promise<void> => {
       await pause();
       signal.throwIfAborted();
-      session = await session.forward();
-    }
-    return this.describe(score, sentence, session);
+    };
+    return beam === undefined || beam.width === 1
+      ? this.decode(score, sentence, attend, betweenSteps)
+      : this.search(score, sentence, attend, betweenSteps, beam);
   }
 
   async dispose(): Promise<void> {
     await this.bundle.bulk.dispose();
     await this.bundle.model.dispose();
+  }
+
+  private async decode(
+    score: ScoreName,
+    sentence: EncodedSentence,
+    attend: Attend,
+    betweenSteps: () => Promise<void>,
+  ): Promise<TranslationResult> {
+    const { model } = this.bundle;
+    let session = DecodingSession.start(model, attend, sentence.source, sentence.prepared.rules);
+    while (!session.isFinished) {
+      await betweenSteps();
+      session = await session.forward();
+    }
+    return {
+      ...this.describe(score, sentence),
+      decoding: 'greedy',
+      ...this.describeProduced(sentence, session.steps, session.endsWithEnd),
+      beam: null,
+    };
+  }
+
+  private async search(
+    score: ScoreName,
+    sentence: EncodedSentence,
+    attend: Attend,
+    betweenSteps: () => Promise<void>,
+    { width, lengthPenalty }: BeamOptions,
+  ): Promise<TranslationResult> {
+    const { model } = this.bundle;
+    const options = { width, lengthPenalty };
+    const search = BeamSearch.start(model, attend, sentence.source, options, sentence.prepared.rules);
+    const [found] = await searchTogether(model, [search], false, betweenSteps);
+    const [best, ...others] = (found?.hypotheses ?? []).map((hypothesis) => ({
+      ...this.describeProduced(sentence, hypothesis.steps, hypothesis.isComplete),
+      logProbability: hypothesis.logProbability,
+      score: hypothesis.score,
+    }));
+    if (best === undefined) throw new RangeError('Beam search found no hypothesis.');
+    const { targetText, missing, repeated, steps, complete } = best;
+    return {
+      ...this.describe(score, sentence),
+      decoding: 'beam',
+      ...{ targetText, missing, repeated, steps, complete },
+      beam: { ...options, shown: 0, hypotheses: [best, ...others] },
+    };
   }
 
   private async encode(text: string): Promise<EncodedSentence> {
@@ -68,20 +120,28 @@ export class Translator {
     return attend;
   }
 
-  private describe(score: ScoreName, sentence: EncodedSentence, session: DecodingSession): Translation {
+  private describe(score: ScoreName, { prepared, tokens }: EncodedSentence) {
     const { manifest } = this.bundle;
-    const { prepared, tokens } = sentence;
     return {
       model: manifest.id,
       modelName: manifest.name,
       family: manifest.family,
       score,
-      decoding: 'greedy',
       sourceText: prepared.text,
       sourceTokens: [...tokens],
-      ...finishSentence(this.bundle, prepared, session.tokens),
-      steps: session.steps.map((step, t) => this.describeStep(prepared, step, t)),
-      complete: session.endsWithEnd,
+    };
+  }
+
+  private describeProduced(
+    { prepared }: EncodedSentence,
+    steps: readonly DecodedStep[],
+    complete: boolean,
+  ): Pick<Translation, 'targetText' | 'missing' | 'repeated' | 'steps' | 'complete'> {
+    const ids = steps.map(({ token }) => token);
+    return {
+      ...finishSentence(this.bundle, prepared, ids),
+      steps: steps.map((step, t) => this.describeStep(prepared, step, t)),
+      complete,
     };
   }
 

@@ -1,7 +1,7 @@
 import { Worker, type WorkerOptions } from 'node:worker_threads';
 import * as v from 'valibot';
 import type { ModelChoice } from '../protocol/panelState';
-import type { Translation } from '../protocol/translation';
+import type { TranslationResult } from '../protocol/translation';
 import type { TranslationEngine, TranslationRequest } from './engine';
 import { EngineError } from './engineError';
 import { workerReply, type WorkerReply, type WorkerRequest, type WorkerSetup } from './workerProtocol';
@@ -45,9 +45,9 @@ export class WorkerEngine implements TranslationEngine {
     throw failureOf(reply);
   }
 
-  async translate({ model, score, text }: TranslationRequest, signal: AbortSignal): Promise<Translation> {
+  async translate(request: TranslationRequest, signal: AbortSignal): Promise<TranslationResult> {
     signal.throwIfAborted();
-    const reply = await this.request((id) => ({ type: 'translate', id, model, score, text }), signal);
+    const reply = await this.request((id) => ({ type: 'translate', id, ...request }), signal);
     if ('translation' in reply) return reply.translation;
     throw failureOf(reply);
   }

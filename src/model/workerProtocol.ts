@@ -1,6 +1,7 @@
 import * as v from 'valibot';
+import { beamRequest } from '../protocol/beam';
 import { modelChoice } from '../protocol/panelState';
-import { scoreName, translationSchema } from '../protocol/translation';
+import { scoreName, translationResultSchema } from '../protocol/translation';
 import { runtimeChoices } from '../runtime/runtime';
 import { engineErrorCodes } from './engineError';
 
@@ -18,7 +19,14 @@ const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** Engine to worker. */
 export const workerRequest = v.variant('type', [
   v.object({ type: v.literal('models'), id }),
-  v.object({ type: v.literal('translate'), id, model: v.string(), score: scoreName, text: v.string() }),
+  v.object({
+    type: v.literal('translate'),
+    id,
+    model: v.string(),
+    score: scoreName,
+    text: v.string(),
+    beam: v.exactOptional(beamRequest),
+  }),
   /** Stop the translation with this id, between two decoder steps; it is answered as cancelled. */
   v.object({ type: v.literal('cancel'), id }),
   /** Release everything and end. */
@@ -33,7 +41,7 @@ const failure = v.object({
 /** Worker to engine: every request but `cancel` and `close` gets one. */
 export const workerReply = v.union([
   v.object({ id, models: v.array(modelChoice) }),
-  v.object({ id, translation: translationSchema }),
+  v.object({ id, translation: translationResultSchema }),
   v.object({ id, error: failure }),
 ]);
 

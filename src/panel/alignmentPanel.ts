@@ -152,6 +152,12 @@ export class AlignmentPanel implements vscode.Disposable, vscode.WebviewPanelSer
       case 'changeFamily':
         void controller.changeFamily(message.family);
         break;
+      case 'changeBeam':
+        void controller.changeBeam(message.beam);
+        break;
+      case 'showHypothesis':
+        controller.showHypothesis(message.hypothesis);
+        break;
       case 'showSentence':
         void controller.showSentence(message.sentence);
         break;

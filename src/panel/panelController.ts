@@ -8,8 +8,9 @@ import {
   type Direction,
   type DirectionChoice,
 } from '../protocol/direction';
+import { asHypothesis } from '../protocol/hypotheses';
 import type { ModelChoice, PanelMemory, PanelState, Problem } from '../protocol/panelState';
-import type { Family, Translation } from '../protocol/translation';
+import type { Family, Translation, TranslationResult } from '../protocol/translation';
 import { otherLanguage, problemOf } from './problems';
 import { TranslationCache } from './translationCache';
 import {
@@ -26,7 +27,10 @@ import {
 export interface Picture {
   readonly view: View;
   readonly source: SourceSentence;
+  /** As the hypothesis that is shown. */
   readonly translation: Translation;
+  /** With all hypotheses, to show another one at once. */
+  readonly result: TranslationResult;
 }
 
 /** What went wrong, with what a person is told about it. */
@@ -34,6 +38,9 @@ export interface Failure {
   readonly error: unknown;
   readonly message: string;
 }
+
+/** Where one begins to look at something new: at the best hypothesis, all of it. */
+const first = { hypothesis: 0, position: null } as const;
 
 /**
  * The truth about the panel: what is asked for, what is shown, what is on its way. One thing is computed at a
@@ -59,10 +66,15 @@ export class PanelController implements Disposable {
 
   constructor(
     private readonly engine: TranslationEngine,
-    { direction, family, score }: Pick<View, 'direction' | 'family' | 'score'>,
+    {
+      direction,
+      family,
+      score,
+      beam = 1,
+    }: Pick<View, 'direction' | 'family' | 'score'> & Partial<Pick<View, 'beam'>>,
   ) {
     const nothing = { sentences: [], sentence: 0, position: null };
-    this.asked = { direction, family, score, assumed: 'fr-en', ...nothing };
+    this.asked = { direction, family, score, beam, hypothesis: 0, assumed: 'fr-en', ...nothing };
   }
 
   get state(): PanelState {
@@ -74,6 +86,7 @@ export class PanelController implements Disposable {
       direction: this.asked.direction,
       family: this.asked.family,
       score: this.asked.score,
+      beam: this.asked.beam,
       used,
       isDetected: this.asked.direction === 'auto' && used !== null && source?.language !== null,
       translation: this.shown?.translation ?? null,
@@ -119,11 +132,13 @@ export class PanelController implements Disposable {
 
   /** Translates new sentences; the first is shown. One that does not tell its language goes on as the last one did. */
   translate(sentences: readonly SourceSentence[]): Promise<void> {
-    return this.ask({ ...this.asked, assumed: this.direction, sentences, sentence: 0, position: null });
+    const assumed = this.direction;
+    return this.ask({ ...this.asked, ...first, assumed, sentences, sentence: 0 });
   }
 
   async changeScore(score: ScoreName): Promise<void> {
-    if (score !== this.asked.score || this.error !== null) await this.ask({ ...this.asked, score });
+    if (score !== this.asked.score || this.error !== null)
+      await this.ask({ ...this.asked, score, hypothesis: 0 });
   }
 
   async changeDirection(direction: DirectionChoice): Promise<void> {
@@ -131,31 +146,50 @@ export class PanelController implements Disposable {
     // The translation is another one, and so are its steps, unless only the reason for the direction changed.
     const asked = { ...this.asked, direction };
     const isSame = directionOf(asked) === directionOf(this.asked);
-    await this.ask(isSame ? asked : { ...asked, position: null });
+    await this.ask(isSame ? asked : { ...asked, ...first });
   }
 
   async changeFamily(family: Family): Promise<void> {
-    if (family !== this.asked.family || this.error !== null) await this.ask({ ...this.asked, family });
+    if (family !== this.asked.family || this.error !== null)
+      await this.ask({ ...this.asked, family, hypothesis: 0 });
+  }
+
+  /** @param beam how many hypotheses are kept side by side; 1 for greedy decoding */
+  async changeBeam(beam: number): Promise<void> {
+    if (beam !== this.asked.beam || this.error !== null) await this.ask({ ...this.asked, beam, ...first });
+  }
+
+  /** Shows another hypothesis of the picture, counted from 0; it is there already. */
+  showHypothesis(hypothesis: number): void {
+    if (this.shown?.result.beam?.hypotheses[hypothesis] === undefined) return;
+    const { source, result, view } = this.shown;
+    const translation = asHypothesis(result, hypothesis);
+    this.shown = { source, result, view: { ...view, hypothesis }, translation };
+    // While something else is on its way, that is what is asked for.
+    if (this.job === null) this.asked = { ...this.asked, hypothesis };
+    this.changed.fire(undefined);
   }
 
   async showSentence(sentence: number): Promise<void> {
     if (sentence === this.asked.sentence || this.asked.sentences[sentence] === undefined) return;
-    await this.ask({ ...this.asked, sentence, position: null });
+    await this.ask({ ...this.asked, sentence, ...first });
   }
 
   async showNeighbour(distance: 1 | -1): Promise<void> {
     await this.showSentence(this.asked.sentence + distance);
   }
 
-  /** A sentence's translation, from what is known or from the engine; what is shown stays as it is. */
+  /**
+   * A sentence's translation, from what is known or from the engine; what is shown stays as it is. Of a beam it is the
+   * hypothesis that is shown of the view's own sentence, and the best one of any other.
+   */
   async translationOf(view: View, sentence: number, signal: AbortSignal): Promise<Translation> {
     const request = requestOf({ ...view, sentence });
     if (request === null) throw otherLanguage(view.sentences[sentence]?.language ?? null);
     const known = this.cache.get(request);
-    if (known !== undefined) return known;
-    const translation = await this.engine.translate(request, signal);
-    this.cache.set(request, translation);
-    return translation;
+    const result = known ?? (await this.engine.translate(request, signal));
+    if (known === undefined) this.cache.set(request, result);
+    return asHypothesis(result, sentence === view.sentence ? view.hypothesis : 0);
   }
 
   /** Shows that many produced tokens of the translation. */
@@ -250,15 +284,17 @@ export class PanelController implements Disposable {
     this.fail(error);
   }
 
-  private show(view: View, translation: Translation): void {
+  private show(view: View, result: TranslationResult): void {
     const source = view.sentences[view.sentence];
     if (source === undefined) return;
     const { position } = view;
+    const translation = asHypothesis(result, view.hypothesis);
     this.asked = {
       ...view,
+      hypothesis: translation.beam?.shown ?? 0,
       position: position !== null && position >= translation.steps.length ? null : position,
     };
-    this.shown = { view: this.asked, source, translation };
+    this.shown = { view: this.asked, source, translation, result };
     this.busy = null;
     this.changed.fire(undefined);
     void this.lookAhead(view);

@@ -1,6 +1,6 @@
 import type { TranslationEngine, TranslationRequest } from '../model/engine';
 import type { ModelChoice } from '../protocol/panelState';
-import type { Translation } from '../protocol/translation';
+import type { TranslationResult } from '../protocol/translation';
 
 /** Makes the engine when it is first needed, so that activation costs nothing, and anew after it was disposed. */
 export class RestartableEngine implements TranslationEngine {
@@ -16,7 +16,7 @@ export class RestartableEngine implements TranslationEngine {
     return this.start().models();
   }
 
-  async translate(request: TranslationRequest, signal: AbortSignal): Promise<Translation> {
+  async translate(request: TranslationRequest, signal: AbortSignal): Promise<TranslationResult> {
     return this.start().translate(request, signal);
   }
 

@@ -1,5 +1,6 @@
 import type { ScoreName } from '../attention/scoreName';
 import type { TranslationRequest } from '../model/engine';
+import { defaultLengthPenalty } from '../protocol/beam';
 import { directionFrom, modelIdOf, type Direction, type DirectionChoice } from '../protocol/direction';
 import type { PanelMemory } from '../protocol/panelState';
 import type { Family } from '../protocol/translation';
@@ -14,6 +15,10 @@ export interface View {
   /** The direction of a sentence that does not tell its language, where the direction is `auto`. */
   readonly assumed: Direction;
   readonly score: ScoreName;
+  /** How many hypotheses are kept side by side; 1 for greedy decoding. */
+  readonly beam: number;
+  /** Which of them, counted from 0, is shown. */
+  readonly hypothesis: number;
   readonly sentences: readonly SourceSentence[];
   /** The sentence that is shown. */
   readonly sentence: number;
@@ -34,7 +39,10 @@ export function requestOf(view: View): TranslationRequest | null {
   const source = view.sentences[view.sentence];
   const direction = directionOf(view);
   if (source === undefined || direction === null) return null;
-  return { model: modelIdOf(direction, view.family), score: view.score, text: source.text };
+  const greedy = { model: modelIdOf(direction, view.family), score: view.score, text: source.text };
+  return view.beam === 1
+    ? greedy
+    : { ...greedy, beam: { width: view.beam, lengthPenalty: defaultLengthPenalty } };
 }
 
 export function memoryOf(view: View): PanelMemory | null {
@@ -43,9 +51,9 @@ export function memoryOf(view: View): PanelMemory | null {
 }
 
 export function viewOf(memory: PanelMemory): View {
-  const { direction, family, assumed, score, sentences, position } = memory;
+  const { direction, family, assumed, score, beam, hypothesis, sentences, position } = memory;
   const sentence = Math.min(memory.sentence, Math.max(0, sentences.length - 1));
-  return { direction, family, assumed, score, sentences, sentence, position };
+  return { direction, family, assumed, score, beam, hypothesis, sentences, sentence, position };
 }
 
 /** The view with every origin given anew, as documents change. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { beamWidth } from './beam';
 import { directionChoices } from './direction';
 import { keptMemory } from './panelMemory';
 import { panelState } from './panelState';
@@ -24,6 +25,9 @@ export const pageMessage = v.variant('type', [
   v.object({ type: v.literal('changeScore'), score: scoreName }),
   v.object({ type: v.literal('changeDirection'), direction: v.picklist(directionChoices) }),
   v.object({ type: v.literal('changeFamily'), family: familyName }),
+  v.object({ type: v.literal('changeBeam'), beam: beamWidth }),
+  /** Show that one of the hypotheses of a beam, counted from 0. */
+  v.object({ type: v.literal('showHypothesis'), hypothesis: count }),
   v.object({ type: v.literal('showSentence'), sentence: count }),
   /** Show that many produced tokens. */
   v.object({ type: v.literal('moveTo'), position: count }),

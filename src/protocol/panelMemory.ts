@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { beamWidth } from './beam';
 import { directionChoices, directions } from './direction';
 import { familyName, scoreName } from './translation';
 
@@ -20,6 +21,10 @@ const current = v.object({
   ...place,
   direction: v.picklist(directionChoices),
   family: familyName,
+  /** How many hypotheses are kept side by side; a page may remember from when it was always one. */
+  beam: v.optional(beamWidth, 1),
+  /** Which of them, counted from 0, is shown. */
+  hypothesis: v.optional(count, 0),
   /** The direction of a sentence that does not tell its language, where the direction is `auto`. */
   assumed: v.picklist(directions),
   sentences: v.array(
@@ -54,6 +59,8 @@ export const keptMemory = v.union([
       family: model.endsWith('bahdanau') ? 'bahdanau' : 'luong',
       assumed: 'fr-en',
       score,
+      beam: 1,
+      hypothesis: 0,
       sentences: sentences.map((one) => ({ ...one, language: 'fr' })),
       sentence,
       position,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { beamWidth } from './beam';
 import { directionChoices, directions } from './direction';
 import { panelMemory } from './panelMemory';
 import { familyName, scoreName, translationSchema } from './translation';
@@ -31,6 +32,8 @@ export const panelState = v.pipe(
     direction: v.picklist(directionChoices),
     family: familyName,
     score: scoreName,
+    /** How many hypotheses are kept side by side; 1 for greedy decoding. */
+    beam: beamWidth,
     /** The direction of the sentence that was asked for; null if there is none, or if its text is in neither language. */
     used: v.nullable(v.picklist(directions)),
     /** Whether the text itself told that direction. */

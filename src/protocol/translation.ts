@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { scoreNames } from '../attention/scoreName';
+import { beamRequest } from './beam';
 
 /** Finite numbers only: JSON has no others, and a picture has no place for them. */
 const number = v.pipe(v.number(), v.finite());
@@ -43,38 +44,94 @@ const step = v.object({
   candidates: v.array(candidate),
 });
 
+/** What was produced of a sentence. */
+const produced = {
+  targetText: v.string(),
+  /** What of the source was to be carried over and is not in the translation. */
+  missing: v.array(v.string()),
+  /** What is in the translation more than once, though not in the source. */
+  repeated: v.array(v.string()),
+  steps: v.array(step),
+  /** False if decoding stopped at the longest length that the model makes, not at an end of sentence. */
+  complete: v.boolean(),
+};
+
+/** What a hypothesis of a beam is ranked by. */
+const ranking = {
+  /** log p of the whole translation, the sum over its steps. */
+  logProbability: number,
+  /** That, normalised by length. */
+  score: number,
+};
+
+/** A hypothesis among others: enough to choose it by. */
+const listedHypothesis = v.object({ targetText: v.string(), complete: v.boolean(), ...ranking });
+
+/** A hypothesis with every number that is drawn of it. */
+const hypothesis = v.object({ ...produced, ...ranking });
+
+const beam = {
+  ...beamRequest.entries,
+  /** Which of the hypotheses, counted from 0, the translation is. */
+  shown: count,
+};
+
+const translation = {
+  model: v.string(),
+  modelName: v.string(),
+  family: familyName,
+  score: scoreName,
+  /** Whether each token was the most probable one, the whole was the most probable that was found, or somebody chose. */
+  decoding: v.picklist(['greedy', 'beam', 'forced']),
+  sourceText: v.string(),
+  sourceTokens: v.array(sourceToken),
+  ...produced,
+};
+
 /** A sentence, its translation, and every number that is drawn of it. */
 export const translationSchema = v.pipe(
   v.object({
-    model: v.string(),
-    modelName: v.string(),
-    family: familyName,
-    score: scoreName,
-    /** Whether each token was the most probable one, or chosen by somebody. */
-    decoding: v.picklist(['greedy', 'forced']),
-    sourceText: v.string(),
-    sourceTokens: v.array(sourceToken),
-    targetText: v.string(),
-    /** What of the source was to be carried over and is not in the translation. */
-    missing: v.array(v.string()),
-    /** What is in the translation more than once, though not in the source. */
-    repeated: v.array(v.string()),
-    steps: v.array(step),
-    /** False if decoding stopped at the longest length that the model makes, not at an end of sentence. */
-    complete: v.boolean(),
+    ...translation,
+    /** What beam search found, the best first; null where none was. */
+    beam: v.nullable(v.object({ ...beam, hypotheses: v.array(listedHypothesis) })),
   }),
   v.check(
-    (translation) => rowsFitSource(translation),
+    (one) => rowsFitSource(one.sourceTokens, one.steps),
     'Every row of energies and weights has one number for each source token.',
+  ),
+  v.check(
+    ({ beam: found }) => isAmong(found),
+    'The hypothesis that is shown is among those that were found.',
   ),
 );
 
-interface Rows {
-  readonly sourceTokens: readonly unknown[];
-  readonly steps: readonly { energies: readonly number[] | null; weights: readonly number[] | null }[];
+/** What an engine answers: the best, and of every hypothesis as much as of it. */
+export const translationResultSchema = v.pipe(
+  v.object({
+    ...translation,
+    beam: v.nullable(v.object({ ...beam, hypotheses: v.array(hypothesis) })),
+  }),
+  v.check(
+    (one) =>
+      [one, ...(one.beam?.hypotheses ?? [])].every(({ steps }) => rowsFitSource(one.sourceTokens, steps)),
+    'Every row of energies and weights has one number for each source token.',
+  ),
+  v.check(
+    ({ beam: found }) => isAmong(found),
+    'The hypothesis that is shown is among those that were found.',
+  ),
+);
+
+interface Row {
+  readonly energies: readonly number[] | null;
+  readonly weights: readonly number[] | null;
 }
 
-function rowsFitSource({ sourceTokens, steps }: Rows): boolean {
+function isAmong(found: { readonly shown: number; readonly hypotheses: readonly unknown[] } | null): boolean {
+  return found === null || found.shown < found.hypotheses.length;
+}
+
+function rowsFitSource(sourceTokens: readonly unknown[], steps: readonly Row[]): boolean {
   const fits = (values: readonly number[] | null): boolean =>
     values === null || values.length === sourceTokens.length;
   return steps.every(({ energies, weights }) => fits(energies) && fits(weights));
@@ -85,4 +142,7 @@ export type SourceToken = v.InferOutput<typeof sourceToken>;
 export type TargetToken = v.InferOutput<typeof token>;
 export type TranslationStep = v.InferOutput<typeof step>;
 export type Translation = v.InferOutput<typeof translationSchema>;
+export type TranslationResult = v.InferOutput<typeof translationResultSchema>;
+export type Hypothesis = v.InferOutput<typeof hypothesis>;
+export type ListedHypothesis = v.InferOutput<typeof listedHypothesis>;
 export type Family = v.InferOutput<typeof familyName>;

@@ -134,6 +134,8 @@ describe('a restored panel', () => {
     family: 'luong',
     assumed: 'fr-en',
     score: 'general',
+    beam: 3,
+    hypothesis: 2,
     sentences,
     sentence: 1,
     position: 1,
@@ -144,6 +146,7 @@ describe('a restored panel', () => {
     page.say(ready(memory));
     await settled();
     const { translation, score, direction, position } = controller.state;
+    equal([translation?.beam?.width, translation?.beam?.shown], [3, 2]);
     equal([translation?.sourceText, score, direction, position], ['deux chiens', 'general', 'en-fr', 1]);
     equal(translation?.model, 'en-fr-luong');
     equal(controller.state.memory, memory);

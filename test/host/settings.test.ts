@@ -11,7 +11,8 @@ describe('settings', function () {
   this.timeout(120_000);
 
   afterEach(async () => {
-    for (const name of ['direction', 'family', 'scoreFunction', 'runtime']) await set(name, undefined);
+    for (const name of ['direction', 'family', 'scoreFunction', 'beamSize', 'runtime'])
+      await set(name, undefined);
     await until(async () => (await state()).busy === null, 'nothing is being computed');
     await closeEverything();
   });
@@ -32,6 +33,18 @@ describe('settings', function () {
     await until(async () => (await state()).busy === null, 'the other runtime has answered');
     equal((await state()).error, null);
     equal((await extension().activate()).engineHasStarted(), true);
+  });
+
+  it('say how many hypotheses a beam has, at once', async () => {
+    select(await openText('Il fait froid.'), 'Il fait froid.');
+    await translate();
+    equal((await state()).translation?.beam, null);
+    await set('beamSize', 3);
+    await until(async () => (await state()).translation?.beam?.width === 3, 'there is a beam of three');
+    const { translation, beam } = await state();
+    equal([translation?.decoding, translation?.beam?.hypotheses.length, beam], ['beam', 3, 3]);
+    await set('beamSize', 1);
+    await until(async () => (await state()).translation?.decoding === 'greedy', 'it is greedy again');
   });
 
   it('fix the direction, whatever the text is', async () => {
@@ -62,10 +75,12 @@ describe('settings', function () {
     await set('scoreFunction', 'magic');
     await set('direction', 'up');
     await set('family', ['luong']);
+    await set('beamSize', 99);
     await set('runtime', 7);
     select(await openText('Il fait froid.'), 'Il fait froid.');
     await translate();
     equal((await state()).score, 'additive');
+    equal((await state()).beam, 1);
     equal((await state()).translation?.model, 'fr-en-luong');
     equal((await state()).error, null);
   });

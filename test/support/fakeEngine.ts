@@ -1,5 +1,6 @@
 import type { TranslationEngine, TranslationRequest } from '../../src/model/engine';
 import { EngineError } from '../../src/model/engineError';
+import type { BeamRequest } from '../../src/protocol/beam';
 import type { ModelChoice } from '../../src/protocol/panelState';
 import { scoreNames } from '../../src/attention/scoreName';
 import {
@@ -10,14 +11,14 @@ import {
   modelIdOf,
   type Direction,
 } from '../../src/protocol/direction';
-import type { Family, Translation } from '../../src/protocol/translation';
+import type { Family, TranslationResult } from '../../src/protocol/translation';
 import { sampleTranslation } from './translations';
 
 /** A translation that was asked for and waits for its answer. */
 export interface Call {
   readonly request: TranslationRequest;
   readonly signal: AbortSignal;
-  answer(translation?: Translation): void;
+  answer(translation?: TranslationResult): void;
   fail(error: Error): void;
 }
 
@@ -36,7 +37,7 @@ export class FakeEngine implements TranslationEngine {
     return Promise.resolve(this.installed);
   }
 
-  translate(request: TranslationRequest, signal: AbortSignal): Promise<Translation> {
+  translate(request: TranslationRequest, signal: AbortSignal): Promise<TranslationResult> {
     return new Promise((resolve, reject) => {
       if (this.obeys) {
         signal.addEventListener('abort', () => {
@@ -83,7 +84,7 @@ export function modelChoice(direction: Direction, family: Family): ModelChoice {
   };
 }
 
-export function fakeTranslation({ model, score, text }: TranslationRequest): Translation {
+export function fakeTranslation({ model, score, text, beam }: TranslationRequest): TranslationResult {
   const words = Array.from(text.matchAll(/\S+/g));
   const sourceTokens = words.map((word, index) => ({
     id: index,
@@ -93,7 +94,7 @@ export function fakeTranslation({ model, score, text }: TranslationRequest): Tra
     start: word.index,
     end: word.index + word[0].length,
   }));
-  return sampleTranslation({
+  const greedy = sampleTranslation({
     model,
     score,
     sourceText: text,
@@ -107,6 +108,20 @@ export function fakeTranslation({ model, score, text }: TranslationRequest): Tra
       candidates: [],
     })),
   });
+  return beam === undefined || beam.width === 1 ? greedy : withHypotheses(greedy, beam);
+}
+
+/** As many hypotheses as were asked for; the second has a token more than the first, the third two. */
+function withHypotheses(best: TranslationResult, beam: BeamRequest): TranslationResult {
+  const { steps, missing, repeated, complete, targetText } = best;
+  const hypotheses = Array.from({ length: beam.width }, (_, rank) => ({
+    targetText: targetText + '!'.repeat(rank),
+    ...{ missing, repeated, complete },
+    steps: [...steps, ...steps.slice(0, 1).flatMap((step) => Array.from({ length: rank }, () => step))],
+    logProbability: -1 - rank,
+    score: -0.5 - rank,
+  }));
+  return { ...best, decoding: 'beam', beam: { ...beam, shown: 0, hypotheses } };
 }
 
 /** Lets everything that is only waiting for its turn happen. */

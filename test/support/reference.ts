@@ -14,11 +14,24 @@ export interface Reference {
   readonly targetTokens: readonly string[];
   /** Target x source; null without attention. */
   readonly weights: readonly (readonly number[])[] | null;
+  /** The best first; only with a beam. */
+  readonly hypotheses?: readonly ReferenceHypothesis[];
+}
+
+/** One of the translations that a beam found. */
+export interface ReferenceHypothesis {
+  readonly text: string;
+  readonly logProbability: number;
+  readonly score: number;
+  readonly targetTokens: readonly string[];
+  readonly weights: readonly (readonly number[])[] | null;
 }
 
 export interface ReferenceOptions {
   readonly model?: string;
   readonly score?: ScoreName;
+  /** 1 without it: greedy decoding. */
+  readonly beam?: number;
 }
 
 const known = new Map<string, Promise<Reference>>();
@@ -33,11 +46,11 @@ export async function reference(sentence: string, options: ReferenceOptions = {}
 /** Several at once cost little more than one; later they are known. */
 export async function references(
   sentences: readonly string[],
-  { model = 'fr-en-luong', score = 'additive' }: ReferenceOptions = {},
+  { model = 'fr-en-luong', score = 'additive', beam = 1 }: ReferenceOptions = {},
 ): Promise<Reference[]> {
-  const keyOf = (sentence: string) => JSON.stringify([sentence, model, score]);
+  const keyOf = (sentence: string) => JSON.stringify([sentence, model, score, beam]);
   const unknown = sentences.filter((sentence) => !known.has(keyOf(sentence)));
-  const answers = unknown.length === 0 ? Promise.resolve([]) : ask(unknown, model, score);
+  const answers = unknown.length === 0 ? Promise.resolve([]) : ask(unknown, { model, score, beam });
   for (const [i, sentence] of unknown.entries()) {
     known.set(
       keyOf(sentence),
@@ -47,9 +60,13 @@ export async function references(
   return Promise.all(sentences.map((sentence) => known.get(keyOf(sentence))!));
 }
 
-async function ask(sentences: readonly string[], model: string, score: ScoreName): Promise<Reference[]> {
+async function ask(
+  sentences: readonly string[],
+  { model, score, beam }: Required<ReferenceOptions>,
+): Promise<Reference[]> {
   const cli = path.join(await installedExtension(), 'dist', 'cli.js');
   const args = [cli, 'translate', '--model', model, '--score', score, '--runtime', 'wasm'];
+  if (beam > 1) args.push('--beam', String(beam));
   const output = await new Promise<string>((resolve, reject) => {
     const child = execFile(process.execPath, args, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
       if (error) reject(new Error(stderr, { cause: error }));
@@ -60,6 +77,14 @@ async function ask(sentences: readonly string[], model: string, score: ScoreName
   const lines = output.trimEnd().split('\n');
   if (lines.length !== sentences.length) throw new Error(`${sentences.length} lines in, ${lines.length} out`);
   return lines.map((line) => JSON.parse(line) as Reference);
+}
+
+/** One of the hypotheses as if it were the translation: what the panel shows once it is chosen. */
+export function asHypothesis(found: Reference, number: number): Reference {
+  const hypothesis = found.hypotheses?.[number];
+  if (hypothesis === undefined) throw new Error(`“${found.source}” has no hypothesis ${number}.`);
+  const { text, targetTokens, weights } = hypothesis;
+  return { ...found, target: text, targetTokens, weights };
 }
 
 /** A token as the panel names it. */

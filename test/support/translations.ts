@@ -1,7 +1,7 @@
-import type { Translation } from '../../src/protocol/translation';
+import type { TranslationResult } from '../../src/protocol/translation';
 
 /** A well-formed translation of two source tokens into two; made up, for tests of what carries it around. */
-export function sampleTranslation(overrides: Partial<Translation> = {}): Translation {
+export function sampleTranslation(overrides: Partial<TranslationResult> = {}): TranslationResult {
   const end = { id: 2, piece: '</s>', text: '</s>', startsWord: true };
   const hello = { id: 7, piece: '▁hello', text: 'hello', startsWord: true };
   return {
@@ -35,6 +35,7 @@ export function sampleTranslation(overrides: Partial<Translation> = {}): Transla
       },
     ],
     complete: true,
+    beam: null,
     ...overrides,
   };
 }

@@ -6,11 +6,13 @@ import {
   germanPanel,
   hostile,
   longSample,
+  makeBeam,
   makePanel,
   makeTranslation,
   raining,
   short,
   witch,
+  witchBeam,
 } from './samples';
 
 /** These draw the pictures that people judge; what can be asserted about them is that nothing was refused. */
@@ -115,6 +117,33 @@ describe('how the page looks', () => {
     }
     assert.deepEqual(panel.complaints, []);
   });
+
+  for (const theme of themeNames) {
+    it(`with the hypotheses of a beam, in ${theme}`, async () => {
+      const panel = await PanelPage.show(makePanel(makeBeam(witchBeam, 2)), { theme, pixelRatio: 2 });
+      await panel.locator('.hypothesis-list').focus();
+      await panel.screenshot(`${theme}-beam`);
+      assert.deepEqual(panel.complaints, []);
+    });
+  }
+
+  for (const width of [200, 300, 480, 620, 1000, 1400]) {
+    it(`with the hypotheses of a beam, at ${width} px`, async () => {
+      const long = longSample(40, 38);
+      const samples = Array.from({ length: 12 }, (_, rank) => ({
+        ...long,
+        target: long.target.filter((_piece, at) => (at + 1) % (rank + 6) !== 0 || rank === 0),
+      }));
+      const panel = await PanelPage.show(makePanel(makeBeam(witchBeam, 1), { sentenceCount: 3 }), {
+        width,
+        height: 900,
+      });
+      await panel.screenshot(`beam-${width}`);
+      await panel.show(makePanel(makeBeam(samples, 8)));
+      await panel.screenshot(`beam-long-${width}`);
+      assert.deepEqual(panel.complaints, []);
+    });
+  }
 
   it('in forced colours', async () => {
     const panel = await PanelPage.show(makePanel(makeTranslation(witch)), {

@@ -1,5 +1,12 @@
 // Test data, made up for the tests of the page: a plausible alignment, but nothing that a model computed.
-import type { Family, SourceToken, Translation, TranslationStep } from '../../src/protocol/translation';
+import { asHypothesis } from '../../src/protocol/hypotheses';
+import type {
+  Family,
+  SourceToken,
+  Translation,
+  TranslationResult,
+  TranslationStep,
+} from '../../src/protocol/translation';
 import { scoreNames, type ScoreName } from '../../src/attention/scoreName';
 import { directionLabels, familyLabels, modelIdOf, type Direction } from '../../src/protocol/direction';
 import type { PanelState } from '../../src/protocol/panelState';
@@ -153,7 +160,7 @@ export interface SampleOptions {
 }
 
 /** A translation whose every number follows from the sample, the same each time. */
-export function makeTranslation(sample: SampleSentence, options: SampleOptions = {}): Translation {
+export function makeTranslation(sample: SampleSentence, options: SampleOptions = {}): TranslationResult {
   const { score = 'additive', family = 'bahdanau', complete = true, direction = 'fr-en' } = options;
   const { text, tokens } = sourceTokens(sample.source);
   const steps = sample.target.map((piece, row): TranslationStep => {
@@ -190,8 +197,48 @@ export function makeTranslation(sample: SampleSentence, options: SampleOptions =
     repeated: [],
     steps,
     complete,
+    beam: null,
   };
 }
+
+/** What a beam might find of a sentence: translations of the same source, the best first. */
+export function makeBeam(
+  samples: readonly SampleSentence[],
+  shown = 0,
+  { width = samples.length, ...options }: SampleOptions & { readonly width?: number } = {},
+): Translation {
+  const all = samples.map((sample) => makeTranslation(sample, options));
+  const [best] = all;
+  if (best === undefined) throw new Error('A beam has one hypothesis at least.');
+  const lengthPenalty = 1;
+  const hypotheses = all.map(({ targetText, missing, repeated, steps, complete }, rank) => {
+    const logProbability = -0.8 - 0.9 * rank - noise(rank, 5);
+    const score = logProbability / ((5 + steps.length) / 6) ** lengthPenalty;
+    return { targetText, missing, repeated, steps, complete, logProbability, score };
+  });
+  const beam = { width, lengthPenalty, shown: 0, hypotheses };
+  return asHypothesis({ ...best, decoding: 'beam', beam }, shown);
+}
+
+/** Four ways to say it. */
+export const witchBeam: readonly SampleSentence[] = [
+  witch,
+  {
+    ...witch,
+    target: ['▁The', '▁wit', 'ch', '’s', '▁house', '▁is', '▁empty', '.', '</s>'],
+    alignment: [[0, 3], [4], [5, 4], [2, 5], [1], [6], [7, 8], [9], [10, 9]],
+  },
+  {
+    ...witch,
+    target: ['▁The', '▁house', '▁of', '▁the', '▁wit', 'ch', '▁is', '▁de', 'serted', '.', '</s>'],
+    alignment: [[0], [1], [2], [3], [4], [5, 4], [6], [7, 8], [7, 8], [9], [10, 9]],
+  },
+  {
+    ...witch,
+    target: ['▁The', '▁house', '▁is', '▁de', 'serted', '.', '</s>'],
+    alignment: [[0], [1], [6], [7, 8], [7, 8], [9], [10, 9]],
+  },
+];
 
 /** A sentence of any length, aligned along the diagonal. */
 export function longSample(columns: number, rows: number): SampleSentence {
@@ -246,6 +293,7 @@ export function makePanel(translation: Translation | null, changes: Partial<Pane
     direction: 'auto',
     family,
     score,
+    beam: translation?.beam?.width ?? 1,
     used,
     isDetected: used !== null,
     translation,
@@ -259,6 +307,8 @@ export function makePanel(translation: Translation | null, changes: Partial<Pane
       family,
       assumed: 'fr-en',
       score,
+      beam: translation.beam?.width ?? 1,
+      hypothesis: translation.beam?.shown ?? 0,
       sentences: [{ text, language: 'fr', origin: { uri: 'file:///sample.md', offset: 0 } }],
       sentence: 0,
       position: position === translation.steps.length ? null : position,
@@ -281,6 +331,8 @@ export function germanPanel(): PanelState {
       family: 'luong',
       assumed: 'fr-en',
       score: 'additive',
+      beam: 1,
+      hypothesis: 0,
       sentences: [{ text: 'Wo ist der Bahnhof?', language: 'de', origin: null }],
       sentence: 0,
       position: null,

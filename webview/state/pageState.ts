@@ -24,6 +24,8 @@ export interface PageState {
   readonly pointed: number | null;
   /** The position that was asked for and is not shown yet: two quick steps forward are two steps. */
   readonly requested: number | null;
+  /** The hypothesis that was chosen and is not shown yet. */
+  readonly chosen: number | null;
   /** How far copying the translation is, a new object for each message; null before the first. */
   readonly copying: Copying | null;
 }
@@ -39,6 +41,7 @@ export const initialState: PageState = {
   lastFocus: null,
   pointed: null,
   requested: null,
+  chosen: null,
   copying: null,
 };
 
@@ -49,4 +52,5 @@ export type Action =
   | { readonly type: 'hovered'; readonly place: Place | null }
   | { readonly type: 'focused'; readonly place: Place | null }
   | { readonly type: 'requested'; readonly position: number }
+  | { readonly type: 'chose'; readonly hypothesis: number }
   | { readonly type: 'copying'; readonly phase: CopyingPhase };

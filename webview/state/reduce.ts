@@ -15,6 +15,8 @@ export function reduce(state: PageState, action: Action): PageState {
       return { ...state, focus: action.place, lastFocus: action.place ?? state.lastFocus };
     case 'requested':
       return { ...state, requested: action.position };
+    case 'chose':
+      return { ...state, chosen: action.hypothesis };
     case 'copying':
       return { ...state, copying: { phase: action.phase } };
   }
@@ -40,7 +42,8 @@ function show(state: PageState, panel: PanelState): PageState {
   const samePicture =
     sameSentence &&
     before.translation?.score === panel.translation?.score &&
-    before.translation?.model === panel.translation?.model;
+    before.translation?.model === panel.translation?.model &&
+    before.translation?.beam?.width === panel.translation?.beam?.width;
   const arrived = !samePicture || state.requested === panel.position || panel.error !== null;
   return {
     panel,
@@ -49,6 +52,7 @@ function show(state: PageState, panel: PanelState): PageState {
     lastFocus: keep(state.lastFocus),
     pointed: sameSentence ? state.pointed : null,
     requested: arrived ? null : state.requested,
+    chosen: samePicture && panel.translation?.beam?.shown !== state.chosen ? state.chosen : null,
     copying: state.copying,
   };
 }

@@ -60,6 +60,11 @@ export function hasWeights(translation: Translation): boolean {
   return translation.score !== 'none';
 }
 
+/** The hypothesis from which the keyboard goes on: a choice that is still on its way counts. */
+export function effectiveHypothesis(state: PageState): number {
+  return state.chosen ?? translationOf(state)?.beam?.shown ?? 0;
+}
+
 /** Where the next step forward or back starts from: a request that is still on its way counts. */
 export function effectivePosition(state: PageState): number {
   return state.requested ?? state.panel?.position ?? 0;

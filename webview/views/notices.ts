@@ -4,6 +4,7 @@ import { carriedNotes } from '../../src/protocol/carriedNotes';
 import type { PanelState } from '../../src/protocol/panelState';
 import type { Translation } from '../../src/protocol/translation';
 import { element, setText } from '../dom';
+import { describeBeam } from '../format/beam';
 import { hasPieces } from '../format/tokens';
 import { visibleText } from '../format/visibleText';
 import { icon } from '../icons';
@@ -115,6 +116,7 @@ export class ReadingNotes implements View {
       translation.decoding === 'greedy'
         ? 'Greedy decoding: each token is the most probable one at its step.'
         : '',
+      translation.beam === null ? '' : describeBeam(translation.beam),
       pieces ? 'A + joins a token to the one before it: together they are one word.' : '',
       translation.score === 'none'
         ? ''

@@ -1,5 +1,6 @@
 import { scoreDescriptions } from '../../src/attention/describeScore';
 import { isScoreName } from '../../src/attention/scoreName';
+import { beamLabel, beamWidths } from '../../src/protocol/beam';
 import { isDirectionChoice, isFamily, reverse } from '../../src/protocol/direction';
 import type { PanelState } from '../../src/protocol/panelState';
 import { element, setAttribute, setText } from '../dom';
@@ -9,13 +10,14 @@ import type { PageState } from '../state/pageState';
 import { Select, type Choice } from './select';
 import type { Intents, View } from './view';
 
-/** Which direction, which decoder family, which score function, which sentence. */
+/** Which direction, which decoder family, which score function, how wide a beam, which sentence. */
 export class Toolbar implements View {
   readonly element = element('header', { class: 'toolbar' });
   private readonly direction: Select;
   private readonly swap: HTMLButtonElement;
   private readonly family: Select;
   private readonly score: Select;
+  private readonly beam: Select;
   private readonly walker = element('div', { class: 'walker', role: 'group', 'aria-label': 'Sentences' });
   private readonly numbers = element('span');
   private readonly count = element(
@@ -44,13 +46,22 @@ export class Toolbar implements View {
     this.score = new Select('score', 'Score function', (score) => {
       if (isScoreName(score)) post({ type: 'changeScore', score });
     });
+    this.beam = new Select('beam', 'Search', (beam) => {
+      post({ type: 'changeBeam', beam: Number(beam) });
+    });
     const walk = (by: number) => () => {
       post({ type: 'showSentence', sentence: this.sentence + by });
     };
     this.previous = iconButton('previous', 'Previous sentence', walk(-1));
     this.next = iconButton('next', 'Next sentence', walk(1));
     this.walker.append(this.previous, this.count, this.next);
-    this.element.append(this.direction.element, this.family.element, this.score.element, this.walker);
+    this.element.append(
+      this.direction.element,
+      this.family.element,
+      this.score.element,
+      this.beam.element,
+      this.walker,
+    );
   }
 
   update({ panel }: PageState): void {
@@ -64,6 +75,7 @@ export class Toolbar implements View {
     setAttribute(this.swap, 'aria-label', title);
     this.family.update(familyChoicesOf(panel), panel.family);
     this.score.update(scoreChoices(panel), panel.score);
+    this.beam.update(beamChoices, String(panel.beam));
     this.sentence = panel.sentence;
     this.walker.hidden = panel.sentenceCount < 2;
     setText(this.numbers, `${panel.sentence + 1} of ${panel.sentenceCount}`);
@@ -71,6 +83,15 @@ export class Toolbar implements View {
     this.next.disabled = panel.sentence + 1 >= panel.sentenceCount;
   }
 }
+
+const beamChoices: readonly Choice[] = beamWidths.map((width) => ({
+  value: String(width),
+  label: beamLabel(width),
+  title:
+    width === 1
+      ? 'At every step the most probable token.'
+      : `Beam search: ${width} hypotheses are kept side by side, and listed.`,
+}));
 
 /** Only what the model was trained with is offered. */
 function scoreChoices(panel: PanelState): Choice[] {

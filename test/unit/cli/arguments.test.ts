@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { parseArguments, UsageError } from '../../../src/cli/arguments';
+import { defaultLengthPenalty } from '../../../src/protocol/beam';
 
 const threads = Math.min(availableParallelism(), 16);
 
@@ -16,6 +17,7 @@ describe('arguments of the shell command', () => {
       document: false,
       batch: 64,
       threads,
+      beam: { width: 1, lengthPenalty: defaultLengthPenalty },
       runtime: 'auto',
       models: undefined,
     });
@@ -23,7 +25,7 @@ describe('arguments of the shell command', () => {
 
   it('are all understood', () => {
     const args =
-      '--model m --score scaled-dot --format=heatmap --batch 8 --threads 3 --runtime wasm --models d'.split(
+      '--model m --score scaled-dot --format=heatmap --batch 8 --threads 3 --beam 12 --length-penalty 0.25 --runtime wasm --models d'.split(
         ' ',
       );
     assert.deepEqual(parseArguments(['translate', ...args]), {
@@ -36,6 +38,7 @@ describe('arguments of the shell command', () => {
       document: false,
       batch: 8,
       threads: 3,
+      beam: { width: 12, lengthPenalty: 0.25 },
       runtime: 'wasm',
       models: 'd',
     });
@@ -111,6 +114,16 @@ describe('arguments of the shell command', () => {
     ['a picture of a document', ['translate', '--document', '--format=heatmap'], /no --format heatmap/],
     ['an option of the other command', ['translate', '--weights'], /translate has no option --weights/],
     ['a format of links', ['align', '--format', 'json'], /align has no option --format/],
+    ['a beam of nothing', ['translate', '--beam', '0'], /--beam "0" is not a whole number from 1 to 12/],
+    ['a beam too wide', ['translate', '--beam', '13'], /--beam "13" is not a whole number from 1 to 12/],
+    ['a part of a beam', ['translate', '--beam', '2.5'], /--beam "2.5" is not a whole number/],
+    ['a beam for links', ['align', '--beam', '4'], /align has no option --beam/],
+    [
+      'a negative length penalty',
+      ['translate', '--beam', '4', '--length-penalty=-1'],
+      /--length-penalty "-1" is not a number from 0 to 5/,
+    ],
+    ['a length penalty for one hypothesis', ['translate', '--length-penalty', '1'], /give --beam 2 or more/],
     ['a batch of none', ['translate', '--batch', '0'], /--batch "0" is not a number from 1 to 1024/],
     ['a batch that is no number', ['align', '--batch', '1e2'], /--batch "1e2" is not a number/],
     ['no threads', ['align', '--threads', '0'], /--threads "0" is not a number from 1 to 256/],

@@ -50,7 +50,8 @@ async function run(
     error: (text) => (err += text),
     style: { color: false, columns: 80 },
   };
-  const options = { command: 'translate', direction: 'auto', format, batch: 2 } as TranslateArguments;
+  const beam = { width: 1, lengthPenalty: 1 };
+  const options = { command: 'translate', direction: 'auto', format, batch: 2, beam } as TranslateArguments;
   const code = await command(options, new Answering(), streams);
   return { out, err, code };
 }

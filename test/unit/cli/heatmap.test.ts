@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { displayWidth, fit } from '../../../src/cli/displayWidth';
 import { heatmap } from '../../../src/cli/formatHeatmap';
-import type { Translation } from '../../../src/protocol/translation';
+import type { TranslationResult } from '../../../src/protocol/translation';
 
 const token = (text: string, id = 0) => ({ id, piece: `▁${text}`, text, startsWord: true });
 
@@ -9,7 +9,7 @@ function translation(
   source: readonly string[],
   target: readonly string[],
   weights: number[][] | null,
-): Translation {
+): TranslationResult {
   return {
     model: 'm',
     modelName: 'Model',
@@ -29,6 +29,7 @@ function translation(
       candidates: [],
     })),
     complete: true,
+    beam: null,
   };
 }
 

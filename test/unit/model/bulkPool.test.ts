@@ -16,7 +16,7 @@ function answersOf(texts: readonly string[]): BulkResults<BulkTranslation> {
           status: 'fulfilled',
           value: {
             ...{ model: 'm', score: 'dot', sourceText: text, targetText: text.toUpperCase(), complete: true },
-            ...{ sourceTokens: [], steps: [], missing: [], repeated: [] },
+            ...{ sourceTokens: [], steps: [], missing: [], repeated: [], beam: null },
           },
         },
   );

@@ -4,7 +4,12 @@ import { scoreNames } from '../../../src/attention/scoreName';
 import type { BundleSource } from '../../../src/model/bundleSource';
 import { EngineError } from '../../../src/model/engineError';
 import { LocalEngine } from '../../../src/model/localEngine';
-import { translationSchema, type Translation } from '../../../src/protocol/translation';
+import { asHypothesis } from '../../../src/protocol/hypotheses';
+import {
+  translationResultSchema,
+  translationSchema,
+  type Translation,
+} from '../../../src/protocol/translation';
 import { altered, bundle, engineWith, modelIds, never, runtime, runtimeNames } from './support';
 
 const text = 'Je ne sais pas où elle habite.';
@@ -70,6 +75,56 @@ for (const name of runtimeNames) {
         assert.equal(step.candidates.length, 10);
         assert.equal(step.candidates[0]!.id, step.token.id);
       }
+    });
+
+    it('gives every hypothesis of a beam with all that is drawn of it', async () => {
+      const beam = { width: 4, lengthPenalty: 0.6 };
+      const request = { model: modelIds[0]!, score: 'additive', text, beam } as const;
+      const result = await engine.translate(request, never);
+      assert.deepEqual(v.parse(translationResultSchema, structuredClone(result)), result);
+      assert.equal(result.decoding, 'beam');
+      const { hypotheses = [], ...rest } = result.beam ?? {};
+      assert.deepEqual(rest, { ...beam, shown: 0 });
+      assert.equal(hypotheses.length, 4);
+      for (const [number, { steps, logProbability, ...one }] of hypotheses.entries()) {
+        const shown = asHypothesis(result, number);
+        assert.deepEqual(v.parse(translationSchema, structuredClone(shown)), shown);
+        assert.deepEqual([shown.targetText, shown.steps, shown.beam?.shown], [one.targetText, steps, number]);
+        const sum = steps.reduce((total, step) => total + step.logProbability, 0);
+        assert.ok(Math.abs(sum - logProbability) < 1e-9);
+        for (const step of steps) {
+          assert.ok(Math.abs(step.weights!.reduce((all, weight) => all + weight, 0) - 1) < 1e-5);
+          assert.equal(step.candidates.length, 10);
+        }
+      }
+      assert.deepEqual(asHypothesis(result, 99), asHypothesis(result, 0));
+      const bulk = await engine.translateAll(modelIds[0]!, [text, text], {
+        ...request,
+        batch: 3,
+        weights: true,
+      });
+      for (const one of bulk) {
+        assert.ok(one.status === 'fulfilled');
+        assert.deepEqual(
+          one.value.beam?.hypotheses.map(({ targetText }) => targetText),
+          hypotheses.map(({ targetText }) => targetText),
+        );
+      }
+    });
+
+    it('stops a beam between two steps', async () => {
+      const controller = new AbortController();
+      const beam = { width: 12, lengthPenalty: 1 };
+      const long = 'Quand nous sommes arrivés à la gare hier soir, le dernier train était déjà parti.';
+      await engine.translate({ model: modelIds[0]!, score: 'dot', text }, never);
+      const waiting = engine.translate(
+        { model: modelIds[0]!, score: 'dot', text: long, beam },
+        controller.signal,
+      );
+      setImmediate(() => {
+        controller.abort(new Error('enough'));
+      });
+      await assert.rejects(waiting, /enough/);
     });
 
     it('has neither energies nor weights without attention', async () => {

@@ -64,6 +64,9 @@ describe('the engine in a worker', () => {
       );
       const { targetText, steps } = await engine.translate(request, never);
       assert.ok(targetText.length > 0 && steps.length > 1);
+      const { beam } = await engine.translate({ ...request, beam: { width: 3, lengthPenalty: 1 } }, never);
+      assert.deepEqual([beam?.width, beam?.hypotheses.length], [3, 3]);
+      assert.ok(beam?.hypotheses.every((one) => one.steps.length > 1));
     });
   }
 

@@ -3,15 +3,23 @@ import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { scoreNames } from '../../../src/attention/scoreName';
 import { levelCount } from '../../../src/editor/shades';
+import { widestBeam } from '../../../src/protocol/beam';
 import { directionChoices, families } from '../../../src/protocol/direction';
 import { runtimeChoices } from '../../../src/runtime/runtime';
+
+interface Property {
+  readonly enum: string[];
+  readonly default: string | number;
+  readonly minimum?: number;
+  readonly maximum?: number;
+}
 
 interface Manifest {
   readonly icon: string;
   readonly contributes: {
     readonly commands: readonly { readonly command: string }[];
     readonly keybindings: readonly { readonly command: string; readonly when?: string }[];
-    readonly configuration: { readonly properties: Record<string, { enum: string[]; default: string }> };
+    readonly configuration: { readonly properties: Record<string, Property> };
     readonly colors: readonly { readonly id: string; readonly defaults: Record<string, string> }[];
     readonly walkthroughs: readonly {
       readonly steps: readonly { readonly media: Record<string, string> }[];
@@ -39,6 +47,8 @@ describe('package.json', () => {
     assert.equal(property('direction')?.default, 'auto');
     assert.deepEqual(property('family')?.enum, [...families]);
     assert.equal(property('family')?.default, 'luong');
+    const beam = property('beamSize');
+    assert.deepEqual([beam?.default, beam?.minimum, beam?.maximum], [1, 1, widestBeam]);
   });
 
   it('has a colour for each shade, in every kind of theme', () => {

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { EngineError } from '../../../src/model/engineError';
 import { translateWhole } from '../../../src/panel/wholeTranslation';
-import type { Translation } from '../../../src/protocol/translation';
+import type { TranslationResult } from '../../../src/protocol/translation';
 import { documentOf } from '../../../src/text/document';
 import { sampleTranslation } from '../../support/translations';
 
-type Answer = string | Partial<Translation> | Error;
+type Answer = string | Partial<TranslationResult> | Error;
 
 /** Translates each sentence as the list says. */
-function translator(answers: readonly Answer[]): (index: number) => Promise<Translation> {
+function translator(answers: readonly Answer[]): (index: number) => Promise<TranslationResult> {
   return (index) => {
     const answer = answers[index] ?? new Error(`Nobody should ask for ${index}.`);
     if (answer instanceof Error) return Promise.reject(answer);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { asHypothesis } from '../../../src/protocol/hypotheses';
 import { parseHostMessage, parsePageMessage, type PageMessage } from '../../../src/protocol/messages';
 import type { PanelState } from '../../../src/protocol/panelState';
 import { modelChoice } from '../../support/fakeEngine';
@@ -13,6 +14,7 @@ const state: PanelState = {
   used: 'fr-en',
   isDetected: true,
   score: 'dot',
+  beam: 1,
   translation: sampleTranslation(),
   sentence: 0,
   sentenceCount: 1,
@@ -25,6 +27,8 @@ const state: PanelState = {
     family: 'luong',
     assumed: 'fr-en',
     score: 'dot',
+    beam: 1,
+    hypothesis: 0,
     sentences: [{ text: 'bonjour', language: 'fr', origin: { uri: 'untitled:1', offset: 0 } }],
     sentence: 0,
     position: null,
@@ -44,6 +48,10 @@ describe('messages to the page', () => {
     ['a row that does not fit the source', { ...state, translation: withWeights([1]) }],
     ['a negative position', { ...state, position: -1 }],
     ['a position behind the last step', { ...state, position: 3 }],
+    ['a beam of nothing', { ...state, beam: 0 }],
+    ['a beam beyond measure', { ...state, beam: 13 }],
+    ['a hypothesis that was not found', { ...state, translation: withBeam(2, 2) }],
+    ['a beam without an end to its numbers', { ...state, translation: withBeam(2, 0, -Infinity) }],
     ['a memory of another version', { ...state, memory: { ...state.memory, version: 3 } }],
   ];
   for (const [what, value] of broken) {
@@ -53,6 +61,16 @@ describe('messages to the page', () => {
   }
 });
 
+describe('a translation with hypotheses', () => {
+  it('goes to the page with the rows of the one that is shown, and what the others are chosen by', () => {
+    const message = { type: 'show', state: { ...state, beam: 3, translation: withBeam(3, 1) } };
+    const parsed = parseHostMessage(JSON.parse(JSON.stringify(message)));
+    assert.deepEqual(parsed, message);
+    const text = JSON.stringify(message);
+    assert.equal(text.split('"weights"').length - 1, 2, 'two steps of one hypothesis');
+  });
+});
+
 describe('messages from the page', () => {
   const messages: PageMessage[] = [
     { type: 'ready', memory: state.memory },
@@ -60,6 +78,8 @@ describe('messages from the page', () => {
     { type: 'changeScore', score: 'scaled-dot' },
     { type: 'changeDirection', direction: 'en-fr' },
     { type: 'changeFamily', family: 'bahdanau' },
+    { type: 'changeBeam', beam: 12 },
+    { type: 'showHypothesis', hypothesis: 3 },
     { type: 'showSentence', sentence: 2 },
     { type: 'moveTo', position: 0 },
     { type: 'highlight', row: 1, column: null },
@@ -95,10 +115,17 @@ describe('messages from the page', () => {
       parsePageMessage({ type: 'ready', memory: { version: 1, model, ...place, sentences } });
     const memory = {
       ...{ version: 2, direction: 'auto', family: 'bahdanau', assumed: 'fr-en', ...place },
+      ...{ beam: 1, hypothesis: 0 },
       sentences: [{ text: 'bonjour', language: 'fr', origin: null }],
     };
     assert.deepEqual(message('fr-en-bahdanau'), { type: 'ready', memory });
     assert.deepEqual(message('of-my-own'), { type: 'ready', memory: { ...memory, family: 'luong' } });
+  });
+
+  it('with what a page kept before there were beams are brought up to date', () => {
+    const kept = Object.entries(state.memory!).filter(([name]) => name !== 'beam' && name !== 'hypothesis');
+    const message = { type: 'ready', memory: Object.fromEntries(kept) };
+    assert.deepEqual(parsePageMessage(message), { type: 'ready', memory: state.memory });
   });
 
   it('with a fraction, a negative or an endless number are refused', () => {
@@ -111,4 +138,14 @@ describe('messages from the page', () => {
 function withWeights(weights: number[]): PanelState['translation'] {
   const translation = sampleTranslation();
   return { ...translation, steps: translation.steps.map((step) => ({ ...step, weights })) };
+}
+
+/** One of several equal hypotheses. */
+function withBeam(width: number, shown: number, score = -0.5) {
+  const { targetText, missing, repeated, steps, complete } = sampleTranslation();
+  const hypothesis = { targetText, missing, repeated, steps, complete, logProbability: -1, score };
+  const hypotheses = Array.from({ length: width }, () => hypothesis);
+  const beam = { width, lengthPenalty: 1, shown: 0, hypotheses };
+  const translation = asHypothesis(sampleTranslation({ decoding: 'beam', beam }), shown);
+  return translation.beam === null ? translation : { ...translation, beam: { ...translation.beam, shown } };
 }
