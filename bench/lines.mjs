@@ -27,7 +27,7 @@ const links = [', et ', ' parce que ', ', mais ', ' quand '];
 export function* madeUpLines(count) {
   for (let i = 0; i < count; i++) {
     // Most sentences are short, as most that people write are.
-    const clauses = 1 + [0, 0, 0, 1, 0, 1, 0, 2, 0, 4][i % 10];
+    const clauses = 1 + ([0, 0, 0, 1, 0, 1, 0, 2, 0, 4][i % 10] ?? 0);
     let line = '';
     for (let c = 0; c < clauses; c++) {
       const n = i * 7 + c * 13;

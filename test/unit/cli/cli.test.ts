@@ -84,7 +84,7 @@ describe('attention-lens, as a command', () => {
       'Oui.',
       '',
       'Le chat dort.',
-      `${'mot '.repeat(200)}`,
+      'mot '.repeat(200),
       'Il pleut.',
       'Merci beaucoup, Madame.',
     ];
@@ -93,7 +93,7 @@ describe('attention-lens, as a command', () => {
       const args = [...command, '--models', modelsFolder, '--score', 'general', '--batch', '2'];
       const one = await run([...args, '--threads', '1'], input);
       assert.equal(one.code, 1);
-      assert.match(one.err, /line 4: /);
+      assert.match(one.err, /line \d+: .*at most/);
       assert.ok(one.out.length > 100);
       for (const threads of ['2', '3'])
         assert.deepEqual(await run([...args, '--threads', threads], input), one);

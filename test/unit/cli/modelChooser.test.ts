@@ -23,7 +23,7 @@ function chooser(
   engine.installed = [...installed];
   const { model, direction = 'auto', family, score } = options;
   return ModelChooser.create(
-    { model, direction, family, score, batch: 1, runtime: 'auto', models: undefined },
+    { model, direction, family, score, batch: 1, threads: 1, runtime: 'auto', models: undefined },
     engine,
   );
 }
