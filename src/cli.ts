@@ -109,7 +109,7 @@ function stopOnInterrupt(bar: ProgressBar): void {
   process.once('SIGINT', () => {
     bar.clear();
     process.stderr.write('attention-lens: interrupted.\n');
-    process.exit(130);
+    leave(130);
   });
 }
 
@@ -122,18 +122,20 @@ function write(text: string): Promise<void> {
 
 /** Engines whose threads must end before the process may. */
 const pools = new Set<BulkPool>();
-/** Whether nobody reads what is written. */
+/** Whether nobody wants to know any more what comes of the work. */
 let isLeft = false;
+
+/** Ends the process and the threads before it; what is under way fails with them, and is not reported. */
+function leave(code: number): void {
+  isLeft = true;
+  process.stdin.destroy();
+  void Promise.all([...pools].map((pool) => pool.endThreads())).finally(() => process.exit(code));
+}
 
 function main(): void {
   // Whoever reads has gone (`| head -1`): nothing is left to do, and nothing went wrong.
   process.stdout.once('error', (error: NodeJS.ErrnoException) => {
-    // What is under way fails with its threads, and is of no interest any more.
-    process.stdin.destroy();
-    isLeft = true;
-    void Promise.all([...pools].map((pool) => pool.endThreads())).finally(() => {
-      process.exit(error.code === 'EPIPE' ? 0 : 1);
-    });
+    leave(error.code === 'EPIPE' ? 0 : 1);
   });
   // Every further write fails as well.
   process.stdout.on('error', () => undefined);
