@@ -106,6 +106,7 @@ describe('journey: the hypotheses of a beam', () => {
   it('looks right in a narrow panel and in high contrast', async () => {
     await panel.find('#beam').selectOption('8');
     await panel.shows(await reference(sentence, { beam: 8 }));
+    await panel.find('.hypothesis').nth(7).waitFor();
     await workbench.setTheme('hc-black');
     await workbench.screenshot('hc-black');
     await workbench.setTheme('vs');
