@@ -24,7 +24,7 @@ interface Pending {
 
 /** Long: loading a model on a slow machine cannot be interrupted, and starting over would take longer still. */
 const defaultPatience = 30_000;
-/** How long a worker gets to release its models when the engine is disposed, in milliseconds. */
+/** How long whoever disposes of the engine waits for its worker to release its models, in milliseconds. */
 const closingTime = 1000;
 
 /**
@@ -63,9 +63,22 @@ export class WorkerEngine implements TranslationEngine {
       }),
     );
     post(worker, { type: 'close' });
-    const timer = setTimeout(() => void worker.terminate(), closingTime);
-    await ended;
-    clearTimeout(timer);
+    // A thread that is ended inside the native runtime takes the whole process with it: one that is slow may take its
+    // time to end by itself, and only one that is stuck is ended.
+    const last = setTimeout(() => void worker.terminate(), this.patience);
+    last.unref();
+    await new Promise<void>((resolve) => {
+      const soon = setTimeout(resolve, closingTime);
+      void ended.then(() => {
+        clearTimeout(last);
+        clearTimeout(soon);
+        resolve();
+      });
+    });
+  }
+
+  private get patience(): number {
+    return this.options.patience ?? defaultPatience;
   }
 
   /** Sends a request and waits for its reply; an abort is answered at once, while the worker is told to stop. */
@@ -109,7 +122,7 @@ export class WorkerEngine implements TranslationEngine {
         );
         void worker.terminate();
       }
-    }, this.options.patience ?? defaultPatience);
+    }, this.patience);
     timer.unref();
     const waiting = this.pending.get(id);
     const done = () => {
