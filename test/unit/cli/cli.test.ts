@@ -81,7 +81,7 @@ describe('attention-lens, as a command', () => {
   it('answers as one by one when it computes many at once, in the order of the lines', async () => {
     const input =
       'Oui.\n\nLe chat dort sur le canapé de ma grand-mère depuis ce matin.\nIl pleut.\n' +
-      `${'mot '.repeat(200)}\nMerci beaucoup, Monsieur le Président.\n`;
+      `${'mot '.repeat(300)}\nMerci beaucoup, Monsieur le Président.\n`;
     for (const format of ['text', 'json']) {
       const args = ['--score', 'general', '--format', format];
       const [one, many] = await Promise.all([
@@ -96,7 +96,7 @@ describe('attention-lens, as a command', () => {
   });
 
   it('answers the same to the last digit, however many threads there are', async () => {
-    const short = ['Oui.', '', 'Le chat dort.', 'mot '.repeat(200), 'Il pleut.', 'Merci beaucoup, Madame.'];
+    const short = ['Oui.', '', 'Le chat dort.', 'mot '.repeat(300), 'Il pleut.', 'Merci beaucoup, Madame.'];
     const input = [...short, ...short.map((line) => `${line} Non.`), ''].join('\n');
     for (const more of [[], ['--document']]) {
       const args = ['translate', '--models', modelsFolder, '--direction', 'fr-en', '--batch', '2', ...more];
@@ -221,7 +221,7 @@ describe('attention-lens, as a command', () => {
     const args = ['--format', 'text', '--direction', 'fr-en'];
     const { code, out, err } = await translate(args, `Oui.\n${'mot '.repeat(3000)}\nNon.\n`);
     assert.equal(code, 1);
-    assert.match(err, /^attention-lens: line 2: .*100 (tokens )?at most/);
+    assert.match(err, /^attention-lens: line 2: .*3001 tokens; this model takes \d+ at most/);
     const lines = out.split('\n');
     assert.equal(lines.length, 4);
     assert.equal(lines[1], '');

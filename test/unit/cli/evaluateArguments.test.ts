@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { availableParallelism } from 'node:os';
 import { parseArguments, UsageError } from '../../../src/cli/arguments';
 
+const threads = Math.min(availableParallelism(), 16);
 const texts = ['--source', 'a.fr', '--reference', 'a.en'];
 const links = ['--gold', 'g.align', '--gold-source', 'g.fr', '--gold-target', 'g.en'];
 
@@ -18,6 +20,7 @@ describe('arguments of evaluate', () => {
       asIs: false,
       format: 'table',
       batch: 64,
+      threads,
       runtime: 'auto',
       models: undefined,
     });
@@ -26,7 +29,7 @@ describe('arguments of evaluate', () => {
   it('are all understood', () => {
     const more =
       '--reference b.en --gold-order target-source --direction fr-en --family luong,bahdanau --score dot,none ' +
-      '--convention both --as-is --format json --batch 8 --runtime wasm --models d';
+      '--convention both --as-is --format json --batch 8 --threads 3 --runtime wasm --models d';
     assert.deepEqual(parseArguments(['evaluate', ...texts, ...links, ...more.split(' ')]), {
       command: 'evaluate',
       direction: 'fr-en',
@@ -39,6 +42,7 @@ describe('arguments of evaluate', () => {
       asIs: true,
       format: 'json',
       batch: 8,
+      threads: 3,
       runtime: 'wasm',
       models: 'd',
     });
