@@ -34,8 +34,8 @@ export async function batchAttention(
   productWith: (m: Matrix) => Promise<Product>,
 ): Promise<BatchAttention> {
   if (score === 'none') return attendingAlone(() => () => null);
-  const { projections, compare } = scoreFunctions[score];
-  const matrices = projections(parameters);
+  const scoreFunction = scoreFunctions[score];
+  const matrices = scoreFunction.projections(parameters);
   const keysOf = matrices.keys === null ? null : await productWith(matrices.keys);
   const projected = matrices.query === null ? null : await productWith(matrices.query);
   return {
@@ -43,7 +43,7 @@ export async function batchAttention(
       const annotations = sources.map((source) => source.annotations);
       const keys = keysOf === null ? annotations : cut(await keysOf(joined(annotations)), annotations);
       return annotations.map((own, i) => {
-        const scoreQuery = compare(keys[i]!, parameters);
+        const scoreQuery = scoreFunction.compare(keys[i]!, parameters);
         return (query) => attend(scoreQuery, own, query);
       });
     },

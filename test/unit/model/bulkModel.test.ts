@@ -22,16 +22,16 @@ for (const name of runtimeNames) {
     it('is that of the loop, for one row and for many', async () => {
       const wave = (length: number) => Float32Array.from({ length }, (_, i) => Math.sin(i * i));
       const m = matrix(5, 7, wave(35));
-      const { product, dispose } = await loadProduct(runtime(name), m);
+      const loaded = await loadProduct(runtime(name), m);
       for (const rows of [1, 3]) {
         const x = matrix(rows, 7, wave(rows * 7));
-        const [actual, expected] = [await product(x), multiplyRows(m, x)];
+        const [actual, expected] = [await loaded.product(x), multiplyRows(m, x)];
         assert.deepEqual([actual.rows, actual.columns], [rows, 5]);
         expected.data.forEach((value, i) => {
           assert.ok(Math.abs(actual.data[i]! - value) < 1e-5);
         });
       }
-      await dispose();
+      await loaded.dispose();
     });
   });
 

@@ -345,7 +345,7 @@ describe('a beam', () => {
     controller.moveTo(1);
     controller.showHypothesis(1);
     const { position, memory } = controller.state;
-    assert.deepEqual([position, memory?.hypothesis], [1, 1]);
+    assert.deepEqual([position, memory.hypothesis], [1, 1]);
     controller.showHypothesis(9);
     assert.deepEqual(shown(controller), ['UN CHAT!', 1]);
   });
