@@ -3,8 +3,9 @@
     python -m training.ablation --data DIR [--steps 1600] [--only-measure]
 
 Trains French to English with Luong's decoder from random weights, once with all eight score
-functions, drawn anew for every batch, and once with each of `--alone` by itself: the same seed, data,
-schedule and number of updates. Every network is written as a bundle and measured by the extension's own
+functions, drawn anew for every batch, and with each of `--alone` by itself: with the same number of updates, and
+with an eighth of them, so that eight such networks cost what the joint one does. Seed, data and schedule are
+the same. Every network is written as a bundle and measured by the extension's own
 engine, as `evaluate.py` does. Written to training/ablation.json, which `figures.py` draws.
 """
 
@@ -37,9 +38,9 @@ SETS, GOLD = ("tatoeba-dev",), ("europarl100",)
 RESULT = Path(__file__).parent / "ablation.json"
 
 
-def train(name: str, scores: str, options: argparse.Namespace) -> None:
+def train(name: str, scores: str, steps: int, options: argparse.Namespace) -> None:
     command = [sys.executable, "-m", "training.train", "--direction", DIRECTION, "--family", FAMILY]
-    command += ["--work", str(options.work), "--name", f"ablation-{name}", "--scores", scores, "--steps", str(options.steps)]
+    command += ["--work", str(options.work), "--name", f"ablation-{name}", "--scores", scores, "--steps", str(steps)]
     command += [part for key, value in RECIPE.items() for part in (f"--{key}", value)]
     started = options.work / f"ablation-{name}" / "checkpoint.pt"
     subprocess.run(command + (["--resume"] if started.exists() else []), check=True)
@@ -70,15 +71,17 @@ def main() -> None:
     options = parser.parse_args()
 
     alone = options.alone.split(",")
-    networks = {"joint": ",".join(SCORES), **{score: score for score in alone}}
+    networks = [("joint", ",".join(SCORES), options.steps)]
+    for score in alone:
+        networks += [(score, score, options.steps), (f"{score}-eighth", score, options.steps // len(SCORES))]
     command = ("node", str(options.cli), "--models", str(options.work / "ablation"), "--runtime", "auto")
     result: dict[str, Any] = {"signature": signature(), "recipe": RECIPE, "networks": {}}
-    for name, scores in networks.items():
+    for name, scores, steps in networks:
         if not options.only_measure:
-            train(name, scores, options)
+            train(name, scores, steps, options)
         training = bundle(name, options)["training"]
         measured = {}
-        for score in alone if name == "joint" else [name]:
+        for score in alone if name == "joint" else [scores]:
             _, figures, _ = measure(Task(name, DIRECTION, score, options.data, SETS, GOLD, command))
             measured[score] = figures
             print(name, score, json.dumps(figures), flush=True)

@@ -93,10 +93,11 @@ def length_table(model: Model, name: str) -> str:
 def ablation_table(ablation: Figures) -> str:
     """A row for each network and score function that was measured."""
     rows: list[list[object]] = []
-    for name, network in ablation["networks"].items():
+    for network in ablation["networks"].values():
+        together = len(network["scoreFunctions"]) > 1
         for score, measured in network["measured"].items():
-            trained = "all eight together" if name == "joint" else f"{name} alone"
             bleu, long, aer = measured["bleu"], measured["bleuLong"], measured["aer"]
+            trained = "all eight together" if together else "alone"
             rows.append([score, trained, f"{network['updates']:,}", figure(bleu["tatoeba-dev"]),
                          figure(long["tatoeba-dev"]), figure(aer["europarl100"])])  # fmt: skip
     rows.sort(key=lambda row: str(row[0]))

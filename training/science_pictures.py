@@ -101,21 +101,27 @@ def entropies(models: dict[str, Model], found: Figures, name: str, path: Path) -
 
 
 def ablation(result: Figures, path: Path) -> None:
-    """The same score function in the joint network and in one of its own, after as many updates."""
+    """The same score function in the joint network and in networks of its own."""
     measures = (("bleu", "tatoeba-dev", "BLEU, tatoeba-dev"), ("bleuLong", "tatoeba-dev", "BLEU, over 12 words"),
                 ("aer", "europarl100", "AER, europarl100 (lower is better)"))  # fmt: skip
     networks = result["networks"]
-    alone = [name for name in networks if name != "joint"]
-    figure, panels = grid(1, len(measures), (9.2, 2.8))
+    joint = networks["joint"]
+    kinds = [
+        (lambda score: "joint", "together", {}),
+        (lambda score: score, "alone, as many updates", {"facecolor": "white"}),
+        (lambda score: f"{score}-eighth", "alone, an eighth of the updates", {"facecolor": "white", "hatch": "///"}),
+    ]
+    figure, panels = grid(1, len(measures), (9.2, 3.1))
     for panel, (kind, data, title) in zip(panels, measures):
-        for offset, together in ((-0.2, True), (0.2, False)):
-            values = [networks["joint" if together else s]["measured"][s][kind][data] for s in alone]
-            places = [place + offset for place in range(len(alone))]
-            colors = [STYLES[score]["color"] for score in alone]
-            bars = panel.bar(places, values, 0.38, color=colors if together else "white", edgecolor=colors, linewidth=1.5)
-            panel.bar_label(bars, fmt="%.1f", fontsize=9, padding=2)
-        panel.set_xticks(range(len(alone)), alone)
+        for number, (name, label, style) in enumerate(kinds):
+            for place, score in enumerate(joint["measured"]):
+                value = networks[name(score)]["measured"][score][kind][data]
+                color = STYLES[score]["color"]
+                bar = panel.bar(place + 0.27 * (number - 1), value, 0.25, edgecolor=color, linewidth=1.2,
+                                **{"facecolor": color, **style})  # fmt: skip
+                panel.bar_label(bar, fmt="%.1f", fontsize=8, padding=2)
+        panel.set_xticks(range(len(joint["measured"])), list(joint["measured"]))
         panel.set_title(title, fontsize=10)
         panel.margins(y=0.15)
-    figure.supxlabel("filled: one network for all eight score functions; empty: a network for this one alone", fontsize=9)
+    figure.supxlabel("filled: " + "; empty: ".join(label for _, label, _ in kinds[:2]) + f"; hatched: {kinds[2][1]}", fontsize=9)
     save(figure, path)

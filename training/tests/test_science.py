@@ -26,9 +26,10 @@ def test_ablation_compares_like_with_like() -> None:
         return {"bleu": {"tatoeba-dev": bleu}, "bleuLong": {"tatoeba-dev": bleu / 2}, "aer": {"europarl100": 40.0}}
 
     networks = {
-        "joint": {"updates": 10, "measured": {"dot": measured(20), "additive": measured(22)}},
-        "dot": {"updates": 10, "measured": {"dot": measured(30)}},
+        "joint": {"updates": 10, "scoreFunctions": ["additive", "dot"], "measured": {"dot": measured(20), "additive": measured(22)}},
+        "dot": {"updates": 10, "scoreFunctions": ["dot"], "measured": {"dot": measured(30)}},
     }
     rows = [line.split(" | ") for line in ablation_table({"networks": networks}).splitlines()[2:]]
     assert [row[0].strip("| ") for row in rows] == ["additive", "dot", "dot"]
+    assert [row[1] for row in rows] == ["all eight together", "all eight together", "alone"]
     assert [row[3] for row in rows] == ["22.0", "20.0", "30.0"]
