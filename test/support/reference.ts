@@ -65,7 +65,9 @@ async function ask(
   { model, score, beam }: Required<ReferenceOptions>,
 ): Promise<Reference[]> {
   const cli = path.join(await installedExtension(), 'dist', 'cli.js');
-  const args = [cli, 'translate', '--model', model, '--score', score, '--runtime', 'wasm'];
+  // One by one, as in the panel: sentences that share their products differ from that in the last digit.
+  const how = ['--runtime', 'wasm', '--batch', '1'];
+  const args = [cli, 'translate', '--model', model, '--score', score, ...how];
   if (beam > 1) args.push('--beam', String(beam));
   const output = await new Promise<string>((resolve, reject) => {
     const child = execFile(process.execPath, args, { maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {

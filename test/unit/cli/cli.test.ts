@@ -241,7 +241,7 @@ describe('attention-lens, as a command', () => {
     assert.equal(code, 1);
     assert.match(out, /^# \S.*\n\n> \S.*\n> \S.*\n\n```\nOui\.\n```\nmot mot .* mot\n$/);
     assert.ok(!out.includes('dort'));
-    assert.match(err, /line 9: left as it is: .*100 (tokens )?at most.*\n.*1 of 3 sentences were left/);
+    assert.match(err, /line 9: left as it is: .*takes \d+ (tokens )?at most.*\n.*1 of 3 sentences were left/);
   });
 
   it('answers nothing with nothing', async () => {
