@@ -105,7 +105,7 @@ describe('the picture by keyboard and screen reader', () => {
   it('lets everything be reached with Tab, and shows where one is', async () => {
     const panel = await PanelPage.show(makePanel(translation, { sentenceCount: 3, sentence: 1 }));
     const reached: string[] = [];
-    for (let i = 0; i < 13; i++) {
+    for (let i = 0; i < 14; i++) {
       await panel.page.keyboard.press('Tab');
       const [name, outline] = await panel.page.evaluate(() => {
         const active = document.activeElement!;
@@ -117,11 +117,12 @@ describe('the picture by keyboard and screen reader', () => {
       reached.push(name);
       assert.equal(outline, 'solid', `${name} has a visible focus`);
     }
-    assert.deepEqual(reached.slice(0, 4), [
+    assert.deepEqual(reached.slice(0, 5), [
       'direction',
       'Translate English → French instead',
       'family',
       'score',
+      'beam',
     ]);
     assert.ok(reached.some((name) => name.startsWith('Weights of source tokens')));
   });
