@@ -25,9 +25,7 @@ def measure_entropy(task: Task, lines: list[str]) -> Figures:
     source, a token that no word belongs to.
     """
     rows: list[tuple[float, float, float, float]] = []
-    for answer in engine(task, "translate", "--format", "json", lines=lines):
-        if not answer:
-            continue
+    for answer in engine(task, "translate", "--format", "json", lines=lines, skips=True):
         translation = json.loads(answer)
         ends = translation["targetTokens"][-1] == "</s>"
         weights = np.array(translation["weights"])[: -1 if ends else None]

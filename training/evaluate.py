@@ -56,15 +56,15 @@ class Task:
     command: tuple[str, ...]  # the engine's, without what it shall do
 
 
-def engine(task: Task, *arguments: str, lines: list[str]) -> list[str]:
-    """What the engine answers to each line: nothing, where it takes no such line."""
+def engine(task: Task, *arguments: str, lines: list[str], skips: bool = False) -> list[str]:
+    """What the engine answers to each line: an empty line where it takes no such line, none at all in JSON (`skips`)."""
     command = [*task.command[:2], arguments[0], *task.command[2:], "--model", task.bundle, "--score", task.score]
     result = subprocess.run(
         [*command, *arguments[1:]], input="\n".join(lines) + "\n", capture_output=True, text=True, encoding="utf-8"
     )
     # 1: there are lines that it could not take, which it names; with anything else nothing can be measured.
     answers = result.stdout.split("\n")[:-1]
-    if result.returncode not in (0, 1) or len(answers) != len(lines):
+    if result.returncode not in (0, 1) or not (skips or len(answers) == len(lines)):
         raise RuntimeError(f"{' '.join(command)}: {result.stderr.strip() or f'{len(answers)} lines for {len(lines)}'}")
     return answers
 

@@ -1,6 +1,6 @@
 """What the shipped models say about score functions: the figures and tables of docs/score-functions.md.
 
-    npm run build && python -m training.science --data DIR [--lines 500] [--draw-only]
+    npm run build && python -m training.science --data DIR [--lines 300] [--draw-only]
 
 BLEU by length and AER are what `evaluate.py` measured (`measured` of models/ID/model.json), the ablation is that of
 `ablation.py` (training/ablation.json). Entropies are measured here, by the extension's own engine (`dist/cli.js`), on
@@ -118,7 +118,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path("models"))
     parser.add_argument("--document", type=Path, default=Path("docs/score-functions.md"))
     parser.add_argument("--pictures", type=Path, default=Path("docs/images/score-functions"))
-    parser.add_argument("--lines", type=int, default=500, help="of each set, for entropies (default 500)")
+    parser.add_argument("--lines", type=int, default=300, help="of each set, for entropies (default 300)")
     parser.add_argument("--draw-only", action="store_true", help="with the entropies of the last time")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--cli", type=Path, default=Path("dist/cli.js"))

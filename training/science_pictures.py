@@ -46,11 +46,12 @@ def lengths(models: dict[str, Model], name: str, path: Path) -> None:
                 panel.plot(kept, [known[place] for place in kept], label=score, **{**LINE, **STYLES[score]})
         panel.set_title(bundle, fontsize=10)
         panel.set_xticks(kept, [measured["lengths"][place] for place in kept], rotation=30, ha="right", fontsize=8)
-        panel.set_ylim(bottom=0)
         panel.grid(axis="y", color="#dddddd", linewidth=0.8)
+    panels[0].set_ylim(bottom=0)  # of all: they share it
     for panel in panels[::2]:
         panel.set_ylabel(f"BLEU, {name}")
-    figure.supxlabel("source words", fontsize=10)
+    for panel in panels[2:]:
+        panel.set_xlabel("source words")
     legend(figure, panels[0])
     save(figure, path)
 
