@@ -3,6 +3,7 @@ import { displayWidth, fit } from './displayWidth';
 import type { Measured } from './measure';
 import type { EvaluatedFiles } from './evaluationJson';
 import { notesOn } from './evaluationNotes';
+import { grouped } from './grouped';
 
 /** A column of numbers: what is in it, and which of them is best, if any can be. */
 interface Column {
@@ -138,12 +139,8 @@ function padded(cells: readonly string[], align: 'left' | 'right'): string[] {
   return cells.map((cell) => fit(cell, width, align));
 }
 
-export function counted(count: number, thing: string): string {
+function counted(count: number, thing: string): string {
   return `${grouped(count)} ${thing}${count === 1 ? '' : 's'}`;
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en');
 }
 
 /** A name without what would move the cursor. */

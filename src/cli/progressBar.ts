@@ -1,4 +1,5 @@
 import { displayWidth } from './displayWidth';
+import { grouped } from './grouped';
 
 /** How far long work is. */
 export interface ProgressState {
@@ -47,10 +48,6 @@ export function progressLine({ done, total, elapsed, label }: ProgressState, col
 function bar(share: number, width: number): string {
   const filled = Math.floor(share * width);
   return '█'.repeat(filled) + '░'.repeat(width - filled);
-}
-
-function grouped(count: number): string {
-  return count.toLocaleString('en');
 }
 
 function perSecond(rate: number): string {

@@ -1,4 +1,4 @@
-import { bestCandidates } from './candidates';
+import { bestCandidates, bestOf } from './candidates';
 import type { Attend, BatchingModel, EncodedSource, ModelStep, StepStart } from './model';
 import { candidateCount, type DecodedStep } from './session';
 import { anyToken, type TokenRules } from './tokenRules';
@@ -137,9 +137,7 @@ export class BeamSearch {
     const banned = this.setting.rules.bannedAfter(steps.map(({ token }) => token));
     const most = Math.max(count, candidateCount);
     const best = bestCandidates(computed.logProbabilities, most, banned);
-    if (best[0] === undefined || Number.isNaN(best[0].logProbability)) {
-      throw new RangeError('The model computed no probabilities.');
-    }
+    bestOf(best); // throws where there is none
     const candidates = best.slice(0, candidateCount);
     const model = { ...computed, logProbabilities: forgotten };
     // What is impossible is no hypothesis, unless there is nothing else.

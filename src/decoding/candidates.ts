@@ -4,6 +4,16 @@ export interface Candidate {
   readonly logProbability: number;
 }
 
+/** The first of candidates that are best first. @throws RangeError if there is none, or if it has no probability */
+export function bestOf([best]: readonly Candidate[]): Candidate {
+  if (best === undefined || Number.isNaN(best.logProbability)) throw noProbabilities();
+  return best;
+}
+
+export function noProbabilities(): RangeError {
+  return new RangeError('The model computed no probabilities.');
+}
+
 const noToken: ReadonlySet<number> = new Set();
 
 /**

@@ -1,5 +1,5 @@
 import type { Attention } from '../attention/attend';
-import { bestCandidates } from './candidates';
+import { bestCandidates, bestOf } from './candidates';
 import type { Attend, BatchingModel, EncodedSource, StepStart } from './model';
 
 /** What a greedy step of one sentence in a batch begins with. */
@@ -49,11 +49,5 @@ export function greedily(model: BatchingModel, attendTo: (source: EncodedSource)
 
 /** @throws RangeError if there are no probabilities to choose by */
 export function mostProbable(logProbabilities: Float32Array, banned: ReadonlySet<number>): number {
-  const [best] = bestCandidates(logProbabilities, 1, banned);
-  if (best === undefined || Number.isNaN(best.logProbability)) throw noProbabilities();
-  return best.token;
-}
-
-export function noProbabilities(): RangeError {
-  return new RangeError('The model computed no probabilities.');
+  return bestOf(bestCandidates(logProbabilities, 1, banned)).token;
 }

@@ -1,4 +1,4 @@
-import { bestCandidates, type Candidate } from './candidates';
+import { bestCandidates, bestOf, type Candidate } from './candidates';
 import { anyToken, type TokenRules } from './tokenRules';
 import type { Attend, AttentionModel, Cancellation, EncodedSource, ModelStep } from './model';
 
@@ -106,10 +106,6 @@ export class DecodingSession {
     const model = await this.model.step(this.source, state, previous, this.attend);
     const banned = this.rules.bannedAfter(this.tokens);
     const candidates = bestCandidates(model.logProbabilities, candidateCount, banned);
-    const best = candidates[0];
-    if (best === undefined || Number.isNaN(best.logProbability)) {
-      throw new RangeError('The model computed no probabilities.');
-    }
-    return { ...best, forced: false, model, candidates };
+    return { ...bestOf(candidates), forced: false, model, candidates };
   }
 }

@@ -1,9 +1,8 @@
 import type { Attend, EncodedSource } from '../decoding/model';
 import { attendWith } from '../decoding/attending';
 import { BeamSearch, searchTogether, type BeamOptions, type Hypothesis } from '../decoding/beam';
-import { settled, settledTogether, type BulkOptions, type BulkResults } from './bulkTranslator';
-import type { BulkTranslation } from './bulkTranslator';
-import { byLength } from './byLength';
+import type { BulkOptions, BulkTranslation } from './bulkTranslator';
+import { inGroups, type BulkResults } from './inGroups';
 import type { LoadedBundle } from './loadBundle';
 import {
   finishSentence,
@@ -26,30 +25,14 @@ export async function searchInBulk(
 ): Promise<BulkResults<BulkTranslation>> {
   const parameters = parametersOf(bundle, options.score);
   const attendTo = (source: EncodedSource) => attendWith(options.score, parameters, source);
-  const results: BulkResults<BulkTranslation> = [];
-  const sentences: { readonly number: number; readonly prepared: PreparedSentence }[] = [];
-  texts.forEach((text, number) => {
-    const prepared = settled(() => prepareSentence(bundle, text));
-    if (prepared.status === 'fulfilled') sentences.push({ number, prepared: prepared.value });
-    else results[number] = prepared;
+  return inGroups(texts, {
+    prepare: (text) => prepareSentence(bundle, text),
+    lengthOf: ({ ids }) => ids.length,
+    size: Math.max(1, Math.floor(options.batch / beam.width)),
+    // Where nobody asks for hypotheses, a sentence is done as soon as nothing can beat its best.
+    decode: (group) => searchAll(bundle, group, attendTo, beam, !options.weights),
+    describe: (prepared, found) => describe(bundle, prepared, found, options, beam),
   });
-  const together = Math.max(1, Math.floor(options.batch / beam.width));
-  for (const group of byLength(sentences, ({ prepared }) => prepared.ids.length, together)) {
-    const found = await settledTogether(
-      group.map(({ prepared }) => prepared),
-      // Where nobody asks for hypotheses, a sentence is done as soon as nothing can beat its best.
-      (some) => searchAll(bundle, some, attendTo, beam, !options.weights),
-    );
-    group.forEach(({ number, prepared }, i) => {
-      const one = found[i];
-      if (one === undefined) return;
-      results[number] =
-        one.status === 'fulfilled'
-          ? settled(() => describe(bundle, prepared, one.value, options, beam))
-          : one;
-    });
-  }
-  return results;
 }
 
 async function searchAll(

@@ -2,7 +2,7 @@ import type { ScoreName } from '../attention/scoreName';
 import { decodeGreedily, type BatchSentence, type Produced } from '../decoding/batch';
 import type { BeamRequest } from '../protocol/beam';
 import type { Hypothesis, Translation, TranslationStep } from '../protocol/translation';
-import { byLength } from './byLength';
+import { inGroups, type BulkResults } from './inGroups';
 import type { LoadedBundle } from './loadBundle';
 import {
   finishSentence,
@@ -12,6 +12,8 @@ import {
   type PreparedSentence,
 } from './preparedSentence';
 import { parametersOf } from './scoreParameters';
+
+export type { BulkResults };
 
 /** What is wanted of each sentence. Weights of thousands of sentences take up memory, so they are asked for. */
 export interface BulkOptions {
@@ -46,9 +48,6 @@ export interface BulkBeam extends BeamRequest {
  */
 const tokensOfBatch = 2560;
 
-/** What came of each sentence: one that cannot be translated does not keep the others from it. */
-export type BulkResults<T> = PromiseSettledResult<T>[];
-
 /** Translates many sentences, those of about one length together. The results are in the order of the texts. */
 export async function translateInBulk(
   bundle: LoadedBundle,
@@ -79,52 +78,14 @@ export async function inBatches<Item, Sentence extends BatchSentence, Result>(
   prepare: (item: Item) => Sentence,
   describeOne: (sentence: Sentence, produced: Produced) => Result,
 ): Promise<BulkResults<Result>> {
-  const parameters = parametersOf(bundle, score);
-  const results: BulkResults<Result> = [];
-  const sentences: { readonly number: number; readonly sentence: Sentence }[] = [];
-  items.forEach((item, number) => {
-    const prepared = settled(() => prepare(item));
-    if (prepared.status === 'fulfilled') sentences.push({ number, sentence: prepared.value });
-    else results[number] = prepared;
+  const model = await bundle.bulk.model(score, parametersOf(bundle, score));
+  return inGroups(items, {
+    prepare,
+    lengthOf: ({ source }) => source.length,
+    ...{ size: batch, total: tokensOfBatch },
+    decode: (group) => decodeGreedily(model, group, weights),
+    describe: describeOne,
   });
-  const model = await bundle.bulk.model(score, parameters);
-  const decode = (group: readonly Sentence[]) => decodeGreedily(model, group, weights);
-
-  for (const group of byLength(sentences, ({ sentence }) => sentence.source.length, batch, tokensOfBatch)) {
-    const produced = await settledTogether(
-      group.map(({ sentence }) => sentence),
-      decode,
-    );
-    group.forEach(({ number, sentence }, i) => {
-      const one = produced[i];
-      if (one === undefined) return;
-      results[number] = one.status === 'fulfilled' ? settled(() => describeOne(sentence, one.value)) : one;
-    });
-  }
-  return results;
-}
-
-/** Where a batch fails, each of its sentences is tried alone: only the one that is to blame fails then. */
-export async function settledTogether<S, T>(
-  group: readonly S[],
-  decode: (group: readonly S[]) => Promise<readonly T[]>,
-): Promise<BulkResults<T>> {
-  try {
-    return (await decode(group)).map((value) => ({ status: 'fulfilled', value }));
-  } catch (reason) {
-    if (group.length === 1) return [{ status: 'rejected', reason }];
-    const alone: BulkResults<T> = [];
-    for (const one of group) alone.push(...(await settledTogether([one], decode)));
-    return alone;
-  }
-}
-
-export function settled<T>(make: () => T): PromiseSettledResult<T> {
-  try {
-    return { status: 'fulfilled', value: make() };
-  } catch (reason) {
-    return { status: 'rejected', reason };
-  }
 }
 
 function describe(

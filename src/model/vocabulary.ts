@@ -1,4 +1,4 @@
-import { noProbabilities } from '../decoding/greedy';
+import { noProbabilities } from '../decoding/candidates';
 
 /**
  * The output layer as a bundle stores it: V tokens, e features.
