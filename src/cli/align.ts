@@ -2,9 +2,10 @@ import type { ScoreName } from '../attention/scoreName';
 import type { WordAlignment, WordPair } from '../model/bulkAligner';
 import type { BulkEngine } from '../model/bulkEngine';
 import { answerWindows } from './answerWindows';
-import { UsageError, type AlignArguments } from './arguments';
+import type { AlignArguments } from './arguments';
 import { ModelChooser } from './modelChooser';
 import type { Streams } from './translate';
+import { UsageError } from './usageError';
 
 /** What stands between a sentence and its translation. */
 const separator = '|||';

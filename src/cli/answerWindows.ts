@@ -2,8 +2,10 @@ import type { BulkResults } from '../model/bulkTranslator';
 import { reportLine, type Streams } from './translate';
 import { windows } from './windows';
 
-/** Lines that are read before the first of them is answered: enough to find many of about one length. */
-const linesOfWindow = 1024;
+/** Lines that are read before the first of them is answered: enough to share out many of about one length. */
+const linesOfWindow = 4096;
+/** Characters of a line that counts as one. Longer ones count more: what is kept of them grows with their length. */
+const charactersOfLine = 100;
 /** Windows that are worked on or wait to be written: while the last lines of one are computed, the next is begun. */
 export const windowsInFlight = 2;
 
@@ -47,7 +49,7 @@ export async function answerWindows<T>(
   const failure = new Promise<never>((_, reject) => (fail = reject));
   // Whoever waits for it below hears of it; nobody does when all is well.
   failure.catch(() => undefined);
-  const iterator = windows(streams.lines, size)[Symbol.asyncIterator]();
+  const iterator = windows(streams.lines, size, sizeOf)[Symbol.asyncIterator]();
   const inFlight: Promise<void>[] = [];
   let written = Promise.resolve();
   for (;;) {
@@ -63,6 +65,10 @@ export async function answerWindows<T>(
   }
   await written;
   return writer.exitCode;
+}
+
+function sizeOf(line: string): number {
+  return Math.max(1, line.length / charactersOfLine);
 }
 
 function ignore(): void {

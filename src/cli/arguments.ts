@@ -18,8 +18,6 @@ import { among, oneOf } from './choices';
 import { evaluateArguments, evaluateUsage, type EvaluateArguments } from './evaluateArguments';
 import { UsageError } from './usageError';
 
-export { UsageError };
-
 export const formats = ['json', 'text', 'heatmap'] as const;
 export type Format = (typeof formats)[number];
 

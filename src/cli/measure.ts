@@ -1,7 +1,7 @@
 import type { RowConvention, Link } from '../attention/wordWeights';
 import { alignmentQuality, type AlignmentQuality } from '../metrics/alignmentError';
 import { bleuSignature, corpusBleu, type Bleu } from '../metrics/bleu';
-import type { BulkEngine } from '../model/bulkEngine';
+import type { Advance, BulkEngine } from '../model/bulkEngine';
 import type { BulkResults } from '../model/bulkTranslator';
 import { isFatal } from '../model/sentenceOutcome';
 import type { GoldSet, TextSet } from './evaluationFiles';
@@ -45,11 +45,11 @@ export interface MeasureOptions {
   /** Sentences that are computed at once. */
   readonly batch: number;
   /** Told after some sentences how many they were. */
-  readonly advance: (sentences: number) => void;
+  readonly advance: Advance;
 }
 
-/** Batches that the engine is given at once: enough to find sentences of about one length, and to tell progress. */
-const batchesAtOnce = 4;
+/** Sentences that the engine is given at once, so that weights of no more than these are in memory. */
+const atOnce = 4096;
 
 /** @throws EngineError if the model cannot be used at all */
 export async function measureBleu(
@@ -61,8 +61,7 @@ export async function measureBleu(
   const translated = await inParts(
     sources,
     (text) => text.trim() !== '',
-    batch,
-    (texts) => engine.translateAll(model, texts, { score, batch, weights: false }),
+    (texts, done) => engine.translateAll(model, texts, { score, batch, weights: false }, done),
     advance,
   );
   return {
@@ -87,8 +86,7 @@ export async function measureAlignment(
   const aligned = await inParts(
     pairs,
     ({ source, target }) => source.length > 0 && target.length > 0,
-    batch,
-    (some) => engine.alignAll(model, some, { score, batch, convention, asIs }),
+    (some, done) => engine.alignAll(model, some, { score, batch, convention, asIs }, done),
     advance,
   );
   const made = aligned.results.map((alignment): readonly Link[] => alignment?.links ?? []);
@@ -104,21 +102,21 @@ export async function measureAlignment(
 async function inParts<Item, Result>(
   items: readonly Item[],
   hasContent: (item: Item) => boolean,
-  batch: number,
-  answerAll: (items: readonly Item[]) => Promise<BulkResults<Result>>,
-  advance: MeasureOptions['advance'],
+  answerAll: (items: readonly Item[], advance: Advance) => Promise<BulkResults<Result>>,
+  advance: Advance,
 ): Promise<{ readonly results: readonly (Result | null)[]; readonly failures: readonly Failure[] }> {
   const results: (Result | null)[] = [];
   const failures: Failure[] = [];
-  for (let start = 0; start < items.length; start += batch * batchesAtOnce) {
-    const part = items.slice(start, start + batch * batchesAtOnce);
-    const answers = await answerAll(part.filter(hasContent));
+  for (let start = 0; start < items.length; start += atOnce) {
+    const part = items.slice(start, start + atOnce);
+    const some = part.filter(hasContent);
+    const answers = await answerAll(some, advance);
+    advance(part.length - some.length);
     for (const item of part) {
       const answer = hasContent(item) ? answers.shift() : undefined;
       if (answer?.status === 'rejected') failures.push(failureOf(results.length + 1, answer.reason));
       results.push(answer?.status === 'fulfilled' ? answer.value : null);
     }
-    advance(part.length);
   }
   return { results, failures };
 }

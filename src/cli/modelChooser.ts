@@ -4,8 +4,9 @@ import { EngineError } from '../model/engineError';
 import { directionFrom, directionLabels, families, type Direction } from '../protocol/direction';
 import type { ModelChoice } from '../protocol/panelState';
 import { languageDetector, type LanguageDetector } from '../text/language';
-import { UsageError, type EngineArguments } from './arguments';
+import type { EngineArguments } from './arguments';
 import { nameOf } from './documentLanguages';
+import { UsageError } from './usageError';
 
 export interface Chosen {
   readonly model: string;

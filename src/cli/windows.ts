@@ -2,12 +2,19 @@
 const patience = 10;
 
 /**
- * Lines in windows of at most `size`, for work that is quicker on many at once. A window is given out when it is
+ * Lines in windows of about `size`, for work that is quicker on many at once. A window is given out when it is
  * full or when no line has come for a moment, so that somebody who types gets an answer to every line. No more than
  * two windows of lines are held.
+ *
+ * @param sizeOf what a line counts: a window ends with the line that fills it
  */
-export async function* windows(lines: AsyncIterable<string>, size: number): AsyncGenerator<string[]> {
+export async function* windows(
+  lines: AsyncIterable<string>,
+  size: number,
+  sizeOf: (line: string) => number = () => 1,
+): AsyncGenerator<string[]> {
   const arrived: string[] = [];
+  let held = 0;
   const end: { isReached: boolean; failure?: { readonly error: unknown } } = { isReached: false };
   let wakeReader = (): void => undefined;
   let wakeWriter = (): void => undefined;
@@ -15,8 +22,9 @@ export async function* windows(lines: AsyncIterable<string>, size: number): Asyn
   const read = async (): Promise<void> => {
     for await (const line of lines) {
       arrived.push(line);
+      held += sizeOf(line);
       wakeWriter();
-      if (arrived.length >= size) await new Promise<void>((resolve) => (wakeReader = resolve));
+      if (held >= size) await new Promise<void>((resolve) => (wakeReader = resolve));
     }
   };
   const reading = read()
@@ -28,11 +36,18 @@ export async function* windows(lines: AsyncIterable<string>, size: number): Asyn
 
   for (;;) {
     if (arrived.length === 0 && !end.isReached) await new Promise<void>((resolve) => (wakeWriter = resolve));
-    for (let before = -1; before < arrived.length && arrived.length < size && !end.isReached;) {
+    for (let before = -1; before < arrived.length && held < size && !end.isReached;) {
       before = arrived.length;
       await new Promise((resolve) => setTimeout(resolve, patience));
     }
-    const window = arrived.splice(0, size);
+    const window: string[] = [];
+    for (let room = size; room > 0;) {
+      const line = arrived.shift();
+      if (line === undefined) break;
+      room -= sizeOf(line);
+      held -= sizeOf(line);
+      window.push(line);
+    }
     if (window.length === 0) break;
     wakeReader();
     yield window;

@@ -1,5 +1,6 @@
-import { greedily, type GreedyModel, type GreedyStep } from './greedy';
-import type { Attend, BatchingModel, EncodedSource } from './model';
+import { byLength } from './byLength';
+import type { GreedyModel, GreedyStep } from './greedy';
+import type { Attend, EncodedSource } from './model';
 import { anyToken, type TokenRules } from './tokenRules';
 
 /** A sentence of a batch, and what is to be produced of it. */
@@ -22,7 +23,6 @@ export interface Produced {
 
 /** A sentence that is not finished. */
 interface Running {
-  readonly number: number;
   readonly sentence: BatchSentence;
   readonly source: EncodedSource;
   readonly attend: Attend;
@@ -31,36 +31,29 @@ interface Running {
   state: Float32Array;
 }
 
-/**
- * Decodes several sentences at once, greedily or by force, with the results that each has alone. Finished
- * sentences leave the batch, so that a long one does not hold up the others.
- *
- * @param attendTo prepares the score function for a sentence
- * @param keepWeights whether rows of weights are wanted: over thousands of sentences they take up memory
- */
-export async function decodeTogether(
-  model: BatchingModel,
-  sentences: readonly BatchSentence[],
-  attendTo: (source: EncodedSource) => Attend,
-  keepWeights: boolean,
-): Promise<Produced[]> {
-  return decodeGreedily(greedily(model, attendTo), sentences, keepWeights);
+/** How much is decoded at once. */
+export interface Room {
+  readonly sentences: number;
+  /** Attention reads all of them at every step; one sentence has room in any case. */
+  readonly sourceTokens: number;
 }
 
-/** The same over a model that says how it attends and chooses. */
+const unlimited: Room = { sentences: Infinity, sourceTokens: Infinity };
+
+/**
+ * Decodes several sentences at once, greedily or by force, with the results that each has alone. Whenever one is
+ * finished the next takes its place: a step of few sentences takes nearly as long as one of many.
+ *
+ * @param keepWeights whether rows of weights are wanted: over thousands of sentences they take up memory
+ */
 export async function decodeGreedily(
   model: GreedyModel,
   sentences: readonly BatchSentence[],
   keepWeights: boolean,
+  room: Room = unlimited,
 ): Promise<Produced[]> {
-  const sources = await model.encodeAll(sentences.map(({ source }) => source));
-  const attends = await model.attendTo(sources);
-  const all = sources.map((source, number): Running => {
-    const [sentence, attend] = [sentences[number]!, attends[number]!];
-    return { number, sentence, source, attend, tokens: [], weights: [], state: source.initialState };
-  });
-  let running = all.filter((row) => !isFinished(row, model));
-  while (running.length > 0) {
+  const rows = new Rows(model, sentences, room);
+  for (let running = await rows.fill([]); running.length > 0; running = await rows.fill(running)) {
     const steps = await model.advanceAll(
       running.map(({ source, state, attend, tokens, sentence }) => ({
         ...{ source, state, attend },
@@ -71,9 +64,62 @@ export async function decodeGreedily(
     running.forEach((row, i) => {
       produce(row, steps[i]!, keepWeights);
     });
-    running = running.filter((row) => !isFinished(row, model));
   }
-  return all.map(({ tokens, weights }) => ({ tokens, weights }));
+  return rows.produced;
+}
+
+/** Sentences on their way: they are encoded in groups of about one length, the longest first, and decoded as room is. */
+class Rows {
+  /** In the order of the sentences. */
+  readonly produced: Produced[];
+  private readonly groups: number[][];
+  private waiting: Running[] = [];
+
+  constructor(
+    private readonly model: GreedyModel,
+    private readonly sentences: readonly BatchSentence[],
+    private readonly room: Room,
+  ) {
+    this.produced = sentences.map(() => ({ tokens: [], weights: [] }));
+    const lengthOf = (number: number) => sentences[number]!.source.length;
+    this.groups = byLength([...sentences.keys()], lengthOf, room.sentences, room.sourceTokens);
+  }
+
+  /** Those of the running rows that are not finished, and others in the place of those that are. */
+  async fill(running: readonly Running[]): Promise<Running[]> {
+    const rows = running.filter((row) => !isFinished(row, this.model));
+    let taken = rows.reduce((sum, row) => sum + lengthOf(row), 0);
+    for (;;) {
+      this.waiting = this.waiting.filter((row) => !isFinished(row, this.model));
+      const [next] = this.waiting;
+      if (next === undefined) {
+        const group = rows.length < this.room.sentences ? this.groups.shift() : undefined;
+        if (group === undefined) return rows;
+        this.waiting = await this.begin(group);
+      } else {
+        const fits = rows.length < this.room.sentences && taken + lengthOf(next) <= this.room.sourceTokens;
+        if (!fits && rows.length > 0) return rows;
+        rows.push(next);
+        this.waiting.shift();
+        taken += lengthOf(next);
+      }
+    }
+  }
+
+  private async begin(group: readonly number[]): Promise<Running[]> {
+    const sentences = group.map((number) => this.sentences[number]!);
+    const sources = await this.model.encodeAll(sentences.map(({ source }) => source));
+    const attends = await this.model.attendTo(sources);
+    return sentences.map((sentence, i) => {
+      const [source, attend, tokens, weights] = [sources[i]!, attends[i]!, [], []];
+      this.produced[group[i]!] = { tokens, weights };
+      return { ...{ sentence, source, attend, tokens, weights }, state: source.initialState };
+    });
+  }
+}
+
+function lengthOf({ sentence }: Running): number {
+  return sentence.source.length;
 }
 
 function produce(row: Running, { token, state, attention }: GreedyStep, keepWeights: boolean): void {

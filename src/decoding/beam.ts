@@ -168,7 +168,7 @@ export async function searchTogether(
     if (running.length === 0) return all;
     await pause?.();
     const starts = running.map(([, search]) => search.starts());
-    const steps = await model.stepAll(starts.flat(), true);
+    const steps = await model.stepAll(starts.flat());
     let first = 0;
     running.forEach(([number, search], i) => {
       const count = starts[i]!.length;

@@ -1,6 +1,6 @@
 import type { Attention } from '../attention/attend';
 import { bestCandidates, bestOf } from './candidates';
-import type { Attend, BatchingModel, EncodedSource, StepStart } from './model';
+import type { Attend, EncodedSource, StepStart } from './model';
 
 /** What a greedy step of one sentence in a batch begins with. */
 export interface GreedyStart extends StepStart {
@@ -27,24 +27,6 @@ export interface GreedyModel {
   attendTo(sources: readonly EncodedSource[]): Promise<Attend[]>;
   /** @throws RangeError if there are no probabilities to choose by */
   advanceAll(starts: readonly GreedyStart[]): Promise<GreedyStep[]>;
-}
-
-/** Greedy steps of a model that computes all log-probabilities, which are looked through here. */
-export function greedily(model: BatchingModel, attendTo: (source: EncodedSource) => Attend): GreedyModel {
-  const { beginToken, endToken, maxTargetLength } = model;
-  return {
-    ...{ beginToken, endToken, maxTargetLength },
-    encodeAll: (sources) => model.encodeAll(sources),
-    attendTo: (sources) => Promise.resolve(sources.map(attendTo)),
-    async advanceAll(starts) {
-      const reads = starts.some(({ banned }) => banned !== null);
-      const steps = await model.stepAll(starts, reads);
-      return steps.map(({ attention, state, logProbabilities }, i) => {
-        const { banned } = starts[i]!;
-        return { attention, state, token: banned === null ? null : mostProbable(logProbabilities, banned) };
-      });
-    },
-  };
 }
 
 /** @throws RangeError if there are no probabilities to choose by */

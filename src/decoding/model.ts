@@ -29,7 +29,7 @@ export interface ModelStep {
   readonly context: Float32Array;
   /** s_t `[hidden]` */
   readonly state: Float32Array;
-  /** log p(y_t | y_<t, x) `[vocabulary]`; empty where nobody wanted to know them */
+  /** log p(y_t | y_<t, x) `[vocabulary]` */
   readonly logProbabilities: Float32Array;
 }
 
@@ -68,6 +68,5 @@ export interface StepStart {
 /** A model that takes several sentences at once, with the results that it has for each alone. */
 export interface BatchingModel extends AttentionModel {
   encodeAll(sources: readonly (readonly number[])[]): Promise<EncodedSource[]>;
-  /** @param reads whether log-probabilities are wanted: they cost most of a step, and are empty without */
-  stepAll(starts: readonly StepStart[], reads: boolean): Promise<ModelStep[]>;
+  stepAll(starts: readonly StepStart[]): Promise<ModelStep[]>;
 }

@@ -4,6 +4,7 @@ import { mostProbable, type GreedyModel, type GreedyStart, type GreedyStep } fro
 import type { ScoreParameters } from '../attention/scoreFunction';
 import type { Attend, EncodedSource } from '../decoding/model';
 import type { Runtime } from '../runtime/runtime';
+import { forgetFailure } from './forgetFailure';
 import { attendOrSummary, of, type StepInputs } from './decoderFamily';
 import type { Manifest } from './manifest';
 import { loadProduct, type LoadedProduct } from './matrixProduct';
@@ -34,21 +35,23 @@ export class BulkShortcuts {
 
   async model(score: ScoreName, parameters: ScoreParameters): Promise<GreedyModel> {
     const { runtime, model } = this.material;
-    this.search ??= this.loadSearch();
-    const attention =
-      this.attentions.get(score) ??
-      batchAttention(score, parameters, async (m) => {
+    this.search ??= forgetFailure(this.loadSearch(), () => (this.search = undefined));
+    let attention = this.attentions.get(score);
+    if (attention === undefined) {
+      const loading = batchAttention(score, parameters, async (m) => {
         const loaded = await loadProduct(runtime, m);
         this.products.push(loaded);
         return loaded.product;
       });
-    this.attentions.set(score, attention);
+      attention = forgetFailure(loading, () => this.attentions.delete(score));
+      this.attentions.set(score, attention);
+    }
     return new BulkModel(model, await attention, await this.search);
   }
 
   async dispose(): Promise<void> {
     await Promise.allSettled(this.attentions.values());
-    const search = await this.search;
+    const search = await this.search?.catch(() => null);
     await Promise.all([search?.dispose(), ...this.products.map((product) => product.dispose())]);
     this.attentions.clear();
     this.products.length = 0;

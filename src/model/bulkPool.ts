@@ -1,11 +1,23 @@
 import type { ModelChoice } from '../protocol/panelState';
 import type { TranslationResult } from '../protocol/translation';
 import type { AlignOptions, WordAlignment, WordPair } from './bulkAligner';
-import type { BulkEngine } from './bulkEngine';
+import type { Advance, BulkEngine } from './bulkEngine';
 import { perform, type BulkOutcome, type BulkTask } from './bulkTask';
 import type { BulkOptions, BulkResults, BulkTranslation } from './bulkTranslator';
-import { byLength } from './byLength';
+import { byLength } from '../decoding/byLength';
 import type { TranslationRequest } from './engine';
+
+/**
+ * Items of a part, of so many in all: some batches, so that a batch is full for most of the time, but not so many that
+ * there are too few parts to share out.
+ */
+function partSize(count: number, batch: number): number {
+  const batches = Math.floor(count / (fewestParts * batch));
+  return batch * Math.min(batchesOfPart, Math.max(1, batches));
+}
+
+const batchesOfPart = 4;
+const fewestParts = 8;
 
 /** A thread, as the pool sees it. */
 export interface PoolThread {
@@ -53,28 +65,27 @@ export class BulkPool implements BulkEngine {
     model: string,
     texts: readonly string[],
     options: BulkOptions,
+    advance?: Advance,
   ): Promise<BulkResults<BulkTranslation>> {
-    return this.inParts(
-      texts,
-      (text) => text.length,
-      options.batch,
-      async (items, isAll) => {
-        const outcome = await this.perform({ kind: 'translate', model, items, options }, isAll);
-        return outcome.kind === 'translate' ? outcome.results : [];
-      },
-    );
+    const work = async (items: readonly string[], isAll: boolean) => {
+      const outcome = await this.perform({ kind: 'translate', model, items, options }, isAll);
+      return outcome.kind === 'translate' ? outcome.results : [];
+    };
+    return this.inParts(texts, (text) => text.length, options.batch, work, advance);
   }
 
   alignAll(
     model: string,
     pairs: readonly WordPair[],
     options: AlignOptions,
+    advance?: Advance,
   ): Promise<BulkResults<WordAlignment>> {
     const lengthOf = ({ source, target }: WordPair) => source.length + target.length;
-    return this.inParts(pairs, lengthOf, options.batch, async (items, isAll) => {
+    const work = async (items: readonly WordPair[], isAll: boolean) => {
       const outcome = await this.perform({ kind: 'align', model, items, options }, isAll);
       return outcome.kind === 'align' ? outcome.results : [];
-    });
+    };
+    return this.inParts(pairs, lengthOf, options.batch, work, advance);
   }
 
   async dispose(): Promise<void> {
@@ -92,9 +103,10 @@ export class BulkPool implements BulkEngine {
     lengthOf: (item: Item) => number,
     size: number,
     work: (part: readonly Item[], isAll: boolean) => Promise<BulkResults<T>>,
+    advance: Advance = () => undefined,
   ): Promise<BulkResults<T>> {
     const places = items.map((item, place) => ({ item, place }));
-    const parts = byLength(places, ({ item }) => lengthOf(item), size);
+    const parts = byLength(places, ({ item }) => lengthOf(item), partSize(items.length, size));
     const results: BulkResults<T> = [];
     await Promise.all(
       parts.map(async (part) => {
@@ -107,6 +119,7 @@ export class BulkPool implements BulkEngine {
           if (answer === undefined) throw new RangeError('A thread left out an answer.');
           results[place] = answer;
         });
+        advance(part.length);
       }),
     );
     return results;

@@ -82,8 +82,10 @@ export async function inBatches<Item, Sentence extends BatchSentence, Result>(
   return inGroups(items, {
     prepare,
     lengthOf: ({ source }) => source.length,
-    ...{ size: batch, total: tokensOfBatch },
-    decode: (group) => decodeGreedily(model, group, weights),
+    // All of them: what is decoded together changes from step to step.
+    size: Infinity,
+    decode: (group) =>
+      decodeGreedily(model, group, weights, { sentences: batch, sourceTokens: tokensOfBatch }),
     describe: describeOne,
   });
 }

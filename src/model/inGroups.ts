@@ -1,4 +1,4 @@
-import { byLength } from './byLength';
+import { byLength } from '../decoding/byLength';
 
 /** What came of each sentence: one that cannot be translated does not keep the others from it. */
 export type BulkResults<T> = PromiseSettledResult<T>[];
@@ -10,8 +10,6 @@ export interface GroupWork<Item, Prepared, Made, Result> {
   readonly lengthOf: (prepared: Prepared) => number;
   /** Of a group, at most. */
   readonly size: number;
-  /** Largest sum of lengths in a group; without it there is none. */
-  readonly total?: number;
   readonly decode: (group: readonly Prepared[]) => Promise<readonly Made[]>;
   readonly describe: (prepared: Prepared, made: Made) => Result;
 }
@@ -19,7 +17,7 @@ export interface GroupWork<Item, Prepared, Made, Result> {
 /** Prepares every item, decodes those of about one length together, and describes what was made of each, in order. */
 export async function inGroups<Item, Prepared, Made, Result>(
   items: readonly Item[],
-  { prepare, lengthOf, size, total, decode, describe }: GroupWork<Item, Prepared, Made, Result>,
+  { prepare, lengthOf, size, decode, describe }: GroupWork<Item, Prepared, Made, Result>,
 ): Promise<BulkResults<Result>> {
   const results: BulkResults<Result> = [];
   const places: { readonly number: number; readonly prepared: Prepared }[] = [];
@@ -28,7 +26,7 @@ export async function inGroups<Item, Prepared, Made, Result>(
     if (prepared.status === 'fulfilled') places.push({ number, prepared: prepared.value });
     else results[number] = prepared;
   });
-  for (const group of byLength(places, ({ prepared }) => lengthOf(prepared), size, total)) {
+  for (const group of byLength(places, ({ prepared }) => lengthOf(prepared), size)) {
     const made = await settledTogether(
       group.map(({ prepared }) => prepared),
       decode,

@@ -2,12 +2,13 @@ import type { ModelChoice } from '../protocol/panelState';
 import type { TranslationResult } from '../protocol/translation';
 import type { Runtime } from '../runtime/runtime';
 import { searchInBulk } from './bulkBeams';
-import type { BulkEngine } from './bulkEngine';
+import type { Advance, BulkEngine } from './bulkEngine';
 import { alignInBulk, type AlignOptions, type WordAlignment, type WordPair } from './bulkAligner';
 import { translateInBulk, type BulkOptions, type BulkResults, type BulkTranslation } from './bulkTranslator';
 import type { BundleSource } from './bundleSource';
 import type { TranslationRequest } from './engine';
 import { EngineError } from './engineError';
+import { forgetFailure } from './forgetFailure';
 import { loadBundle } from './loadBundle';
 import { readManifest } from './readBundle';
 import { Translator } from './translator';
@@ -61,20 +62,26 @@ export class LocalEngine implements BulkEngine {
     model: string,
     texts: readonly string[],
     options: BulkOptions,
+    advance?: Advance,
   ): Promise<BulkResults<BulkTranslation>> {
     const { bundle } = await this.translator(model);
     const { beam } = options;
-    return beam === undefined || beam.width === 1
+    const results = await (beam === undefined || beam.width === 1
       ? translateInBulk(bundle, texts, options)
-      : searchInBulk(bundle, texts, options, beam);
+      : searchInBulk(bundle, texts, options, beam));
+    advance?.(texts.length);
+    return results;
   }
 
   async alignAll(
     model: string,
     pairs: readonly WordPair[],
     options: AlignOptions,
+    advance?: Advance,
   ): Promise<BulkResults<WordAlignment>> {
-    return alignInBulk((await this.translator(model)).bundle, pairs, options);
+    const results = await alignInBulk((await this.translator(model)).bundle, pairs, options);
+    advance?.(pairs.length);
+    return results;
   }
 
   async dispose(): Promise<void> {
@@ -111,10 +118,4 @@ export class LocalEngine implements BulkEngine {
     );
     return new Translator(await loadBundle(source, await this.runtime));
   }
-}
-
-/** A failure is not kept: what failed once is tried again when it is next asked for. */
-function forgetFailure<T>(promise: Promise<T>, forget: () => void): Promise<T> {
-  promise.catch(forget);
-  return promise;
 }

@@ -80,15 +80,14 @@ export class RecurrentModel implements BatchingModel {
     previous: number,
     attend: Attend,
   ): Promise<ModelStep> {
-    return of(await this.stepAll([{ source, state, previous, attend }], true), 0);
+    return of(await this.stepAll([{ source, state, previous, attend }]), 0);
   }
 
-  async stepAll(starts: readonly StepStart[], reads: boolean): Promise<ModelStep[]> {
+  async stepAll(starts: readonly StepStart[]): Promise<ModelStep[]> {
     const steps = await this.stepThrough(starts, {
       attend: (all, queries) =>
         Promise.resolve(all.map((start, i) => attendOrSummary(start, of(queries, i)))),
-      read: (inputs) =>
-        reads ? this.logProbabilities(inputs) : Promise.resolve(inputs.map(() => new Float32Array())),
+      read: (inputs) => this.logProbabilities(inputs),
     });
     return steps.map(({ reading, ...step }) => ({ ...step, logProbabilities: reading }));
   }

@@ -11,9 +11,8 @@ import {
   LikeliestToken,
   roundFeatures,
   zero,
-  type RoundedFeatures,
   type Vocabulary,
-} from './vocabulary';
+} from '../decoding/likeliestToken';
 
 type Tensors = ReadonlyMap<string, StoredTensor>;
 
@@ -64,23 +63,15 @@ export class TokenSearch {
   async tokens(inputs: readonly StepInputs[], banned: readonly ReadonlySet<number>[]): Promise<number[]> {
     const features = await this.features(inputs);
     const { features: width } = this.vocabulary;
-    const rounded = new Int32Array(inputs.length * width);
-    const steps = new Float32Array(inputs.length);
-    const roundings = features.map((row, i): RoundedFeatures => {
-      const rounding = roundFeatures(row, rounded.subarray(i * width, (i + 1) * width));
-      steps[i] = rounding.step;
-      return rounding;
-    });
+    const { rounded, step, errors } = roundFeatures(features);
     const { maxima } = await this.graphs.maxima.run({
       rounded: { data: rounded, shape: [inputs.length, width] },
-      step: { data: steps, shape: [inputs.length, 1] },
+      step: { data: Float32Array.of(step), shape: [] },
     });
     if (maxima?.length !== inputs.length * blocksOf(this.vocabulary))
       throw new RangeError('Blocks are missing.');
     const all = rows(maxima, inputs.length);
-    return features.map((row, i) =>
-      this.likeliest.find(of(all, i), row, of(roundings, i).error, of(banned, i)),
-    );
+    return features.map((row, i) => this.likeliest.find(of(all, i), row, of(errors, i), of(banned, i)));
   }
 
   async dispose(): Promise<void> {
@@ -173,7 +164,10 @@ function featuresGraph(
   });
 }
 
-/** From rounded features to the largest rounded logit of each block. */
+/**
+ * From rounded features to the largest rounded logit of each block. The runtime makes one operator of everything up to
+ * the logits, which is why all sentences have one step: only a number can be a factor of it.
+ */
 function maximaGraph(vocabulary: Vocabulary): Uint8Array {
   const { tokens, features, integers, scales, biases } = vocabulary;
   const blocks = blocksOf(vocabulary);
@@ -191,16 +185,16 @@ function maximaGraph(vocabulary: Vocabulary): Uint8Array {
   return onnxGraph({
     inputs: [
       { name: 'rounded', type: 'int32', shape: ['n', features] },
-      { name: 'step', type: 'float', shape: ['n', 1] },
+      { name: 'step', type: 'float', shape: [] },
     ],
     outputs: [{ name: 'maxima', type: 'float', shape: ['n', blocks] }],
     nodes: [
       { operator: 'Cast', inputs: ['rounded'], output: 'bytes', attributes: castTo('uint8') },
       { operator: 'MatMulInteger', inputs: ['bytes', 'table', 'zero'], output: 'products' },
       { operator: 'Cast', inputs: ['products'], output: 'integers', attributes: castTo('float') },
-      { operator: 'Mul', inputs: ['integers', 'scales'], output: 'scaled' },
-      { operator: 'Mul', inputs: ['scaled', 'step'], output: 'stepped' },
-      { operator: 'Add', inputs: ['stepped', 'biases'], output: 'logits' },
+      { operator: 'Mul', inputs: ['step', 'scales'], output: 'steps' },
+      { operator: 'Mul', inputs: ['integers', 'steps'], output: 'scaled' },
+      { operator: 'Add', inputs: ['scaled', 'biases'], output: 'logits' },
       { operator: 'Reshape', inputs: ['logits', 'byBlock'], output: 'blocks' },
       { operator: 'ReduceMax', inputs: ['blocks'], output: 'maxima', attributes: { axes: [1], keepdims: 0 } },
     ],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
-import { parseArguments, UsageError } from '../../../src/cli/arguments';
+import { parseArguments } from '../../../src/cli/arguments';
 import { defaultLengthPenalty } from '../../../src/protocol/beam';
+import { UsageError } from '../../../src/cli/usageError';
 
 const threads = Math.min(availableParallelism(), 16);
 

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { parseArguments, UsageError } from '../../../src/cli/arguments';
+import { parseArguments } from '../../../src/cli/arguments';
 import { evaluate } from '../../../src/cli/evaluate';
 import type { AlignOptions, WordAlignment, WordPair } from '../../../src/model/bulkAligner';
-import type { BulkEngine } from '../../../src/model/bulkEngine';
+import type { Advance, BulkEngine } from '../../../src/model/bulkEngine';
 import type { BulkOptions, BulkResults, BulkTranslation } from '../../../src/model/bulkTranslator';
 import { EngineError } from '../../../src/model/engineError';
+import { UsageError } from '../../../src/cli/usageError';
 import { FakeEngine } from '../../support/fakeEngine';
 import { sampleTranslation } from '../../support/translations';
 
@@ -28,7 +29,9 @@ class EchoEngine extends FakeEngine implements BulkEngine {
     model: string,
     texts: readonly string[],
     { score }: BulkOptions,
+    advance?: Advance,
   ): Promise<BulkResults<BulkTranslation>> {
+    advance?.(texts.length);
     this.asked.push(`${model} ${score} ${texts.length}`);
     return Promise.resolve(
       texts.map((text) => {
@@ -43,7 +46,9 @@ class EchoEngine extends FakeEngine implements BulkEngine {
     model: string,
     pairs: readonly WordPair[],
     { score, convention, asIs }: AlignOptions,
+    advance?: Advance,
   ): Promise<BulkResults<WordAlignment>> {
+    advance?.(pairs.length);
     this.asked.push(`${model} ${score} ${convention} ${String(asIs)} ${pairs.length}`);
     const shift = convention === 'previous' ? 1 : 0;
     return Promise.resolve(

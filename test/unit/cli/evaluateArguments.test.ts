@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
-import { parseArguments, UsageError } from '../../../src/cli/arguments';
+import { parseArguments } from '../../../src/cli/arguments';
+import { UsageError } from '../../../src/cli/usageError';
 
 const threads = Math.min(availableParallelism(), 16);
 const texts = ['--source', 'a.fr', '--reference', 'a.en'];

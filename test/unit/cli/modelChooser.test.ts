@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { EngineArguments } from '../../../src/cli/arguments';
-import { UsageError } from '../../../src/cli/arguments';
 import { ModelChooser } from '../../../src/cli/modelChooser';
 import { EngineError } from '../../../src/model/engineError';
 import type { ModelChoice } from '../../../src/protocol/panelState';
+import { UsageError } from '../../../src/cli/usageError';
 import { FakeEngine, modelChoice } from '../../support/fakeEngine';
 
 /** As a folder lists them: by name. */

@@ -25,6 +25,12 @@ describe('windows of lines', () => {
     assert.deepEqual(await all(numbers(0), 2), []);
   });
 
+  it('have fewer lines where lines count more', async () => {
+    const found: string[][] = [];
+    for await (const window of windows(numbers(7), 6, Number)) found.push(window);
+    assert.deepEqual(found, [['1', '2', '3'], ['4', '5'], ['6'], ['7']]);
+  });
+
   it('do not wait for lines that take their time', async () => {
     assert.deepEqual(await all(numbers(5, [1, 4]), 1000), [['1'], ['2', '3', '4'], ['5']]);
   });

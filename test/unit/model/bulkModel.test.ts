@@ -2,13 +2,15 @@ import assert from 'node:assert/strict';
 import { matrix, multiplyRows } from '../../../src/attention/matrix';
 import { scoreNames } from '../../../src/attention/scoreName';
 import { attendWith } from '../../../src/decoding/attending';
-import { decodeGreedily, decodeTogether, type BatchSentence } from '../../../src/decoding/batch';
+import { decodeGreedily, type BatchSentence } from '../../../src/decoding/batch';
 import { bestCandidates } from '../../../src/decoding/candidates';
+import { BulkShortcuts } from '../../../src/model/bulkModel';
 import { loadBundle, type LoadedBundle } from '../../../src/model/loadBundle';
 import { loadProduct } from '../../../src/model/matrixProduct';
 import { readSafetensors } from '../../../src/model/safetensors';
 import { TokenSearch } from '../../../src/model/tokenSearch';
 import { bundle, fileOf, modelIds, runtime, runtimeNames } from './support';
+import { decodeTogether } from '../../support/greedily';
 
 const sentences = [
   'Oui.',
@@ -84,11 +86,8 @@ for (const name of runtimeNames) {
           const free = sentences.map((text): BatchSentence => ({ source: loaded.tokenizer.encode(text) }));
           // One is forced among those that are free.
           const mixed = free.map((one, i) => (i === 1 ? { ...one, target: [9, 10, 2] } : one));
-          const expected = await decodeTogether(
-            loaded.model,
-            mixed,
-            (source) => attendWith(score, parameters, source),
-            true,
+          const expected = await decodeTogether(loaded.model, mixed, (source) =>
+            attendWith(score, parameters, source),
           );
           const actual = await decodeGreedily(await loaded.bulk.model(score, parameters), mixed, true);
           expected.forEach(({ tokens, weights }, i) => {
@@ -122,6 +121,27 @@ describe('a bundle that is read out in another way', () => {
     const table = tensors.get('embedding')!;
     assert.equal(await load(new Map([...tensors, ['embedding', { ...table, integers: () => null }]])), null);
     assert.equal(await load(new Map([...tensors].filter(([name]) => name !== 'combine.W'))), null);
+    await loaded.model.dispose();
+  });
+});
+
+describe('shortcuts that could not be made', () => {
+  it('are tried again when they are next asked for', async () => {
+    const id = modelIds[0]!;
+    const loaded = await loadBundle(bundle(id), runtime('native'));
+    const reads = [
+      () => Promise.reject(new Error('the disk is away')),
+      () => Promise.resolve(fileOf(id, 'weights.safetensors')),
+    ];
+    const shortcuts = new BulkShortcuts({
+      ...{ manifest: loaded.manifest, model: loaded.model, runtime: runtime('native') },
+      weights: () => reads.shift()!(),
+    });
+    await assert.rejects(shortcuts.model('dot', {}), /the disk is away/);
+    const model = await shortcuts.model('dot', {});
+    const [produced] = await decodeGreedily(model, [{ source: loaded.tokenizer.encode('Oui.') }], false);
+    assert.equal(produced!.tokens.at(-1), model.endToken);
+    await shortcuts.dispose();
     await loaded.model.dispose();
   });
 });

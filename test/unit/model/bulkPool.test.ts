@@ -116,6 +116,30 @@ describe('a pool of threads', () => {
     assert.equal(started.length, 2);
   });
 
+  it('makes parts of several batches of many lines, as long as there are enough of them to share out', async () => {
+    const sizesOf = async (count: number) => {
+      const { engine, local } = pool(1);
+      await engine.translateAll('m', Array<string>(count).fill('a'), options);
+      return local.groups.map(({ length }) => length);
+    };
+    assert.deepEqual(await sizesOf(31), [...Array<number>(15).fill(2), 1]);
+    assert.deepEqual(await sizesOf(32), Array(8).fill(4));
+    assert.deepEqual(await sizesOf(100), [...Array<number>(12).fill(8), 4]);
+  });
+
+  it('tells how far it is, part by part', async () => {
+    const { engine, started } = pool(2);
+    const done: number[] = [];
+    const results = engine.translateAll('m', texts, options, (items) => done.push(items));
+    await started[1]!.finish();
+    assert.deepEqual(done, [2]);
+    await started[0]!.finish();
+    await started[1]!.finish();
+    await started[0]!.finish();
+    await results;
+    assert.deepEqual(done, [2, 2, 2, 1]);
+  });
+
   it('makes the same parts in one thread, one after the other', async () => {
     const { engine, started, local } = pool(1);
     assert.deepEqual(told(await engine.translateAll('m', texts, options)), capitals);

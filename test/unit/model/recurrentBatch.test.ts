@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { scoreNames } from '../../../src/attention/scoreName';
 import { attendWith } from '../../../src/decoding/attending';
-import { decodeTogether } from '../../../src/decoding/batch';
 import { DecodingSession } from '../../../src/decoding/session';
 import { loadBundle, type LoadedBundle } from '../../../src/model/loadBundle';
 import { paddedSources } from '../../../src/model/recurrentBatch';
 import { bundle, modelIds, runtime, runtimeNames } from './support';
+import { decodeTogether } from '../../support/greedily';
 
 const tolerance = 1e-4;
 const sentences = [
@@ -60,13 +60,11 @@ for (const id of modelIds) {
             loaded.model,
             sources.map((source) => ({ source })),
             (source) => attendWith(score, parameters, source),
-            true,
           );
           const forced = await decodeTogether(
             loaded.model,
             sources.map((source, i) => ({ source, target: together[i]!.tokens })),
             (source) => attendWith(score, parameters, source),
-            true,
           );
           for (const [i, ids] of sources.entries()) {
             const source = await loaded.model.encode(ids);

@@ -7,7 +7,7 @@ import {
   roundFeatures,
   zero,
   type Vocabulary,
-} from '../../../src/model/vocabulary';
+} from '../../../src/decoding/likeliestToken';
 import { seeded } from '../../support/properties';
 
 /** An output layer and features, made from numbers between 0 and 1. */
@@ -47,9 +47,13 @@ function maximaOf(
 }
 
 function found(vocabulary: Vocabulary, features: Float32Array, banned: ReadonlySet<number>): number {
-  const rounded = new Int32Array(features.length);
-  const { step, error } = roundFeatures(features, rounded);
-  return new LikeliestToken(vocabulary).find(maximaOf(vocabulary, rounded, step), features, error, banned);
+  const { rounded, step, errors } = roundFeatures([features]);
+  return new LikeliestToken(vocabulary).find(
+    maximaOf(vocabulary, rounded, step),
+    features,
+    errors[0]!,
+    banned,
+  );
 }
 
 /** The largest logit of all, looked for one by one. */
@@ -104,18 +108,18 @@ describe('the likeliest token', () => {
 });
 
 describe('rounded features', () => {
-  it('are seven bits, and as far from what they were as they say', () => {
+  it('are seven bits, and as far from what they were as they say, each sentence by itself', () => {
     fc.assert(
-      fc.property(layers, ({ features }) => {
-        const rounded = new Int32Array(features.length);
-        const { step, error } = roundFeatures(features, rounded);
+      fc.property(layers, fc.double({ min: 0, max: 1, noNaN: true }), ({ features }, part) => {
+        const both = [features, features.map((value) => value * part)];
+        const { rounded, step, errors } = roundFeatures(both);
         assert.ok(rounded.every((value) => value >= 1 && value <= 127));
-        const squares = features.reduce(
-          (sum, value, i) => sum + (value - (rounded[i]! - zero) * step) ** 2,
-          0,
-        );
-        assert.ok(Math.abs(Math.sqrt(squares) - error) < 1e-9);
-        assert.ok(error <= (step / 2) * Math.sqrt(features.length) * (1 + 1e-5));
+        both.forEach((row, sentence) => {
+          const own = rounded.subarray(sentence * row.length, (sentence + 1) * row.length);
+          const squares = row.reduce((sum, value, i) => sum + (value - (own[i]! - zero) * step) ** 2, 0);
+          assert.ok(Math.abs(Math.sqrt(squares) - errors[sentence]!) < 1e-9);
+          assert.ok(errors[sentence]! <= (step / 2) * Math.sqrt(row.length) * (1 + 1e-5));
+        });
       }),
       seeded,
     );
