@@ -1,6 +1,6 @@
 import { byLength } from './byLength';
 import type { GreedyModel, GreedyStep } from './greedy';
-import type { Attend, EncodedSource } from './model';
+import type { EncodedSource } from './model';
 import { anyToken, type TokenRules } from './tokenRules';
 
 /** A sentence of a batch, and what is to be produced of it. */
@@ -22,10 +22,9 @@ export interface Produced {
 }
 
 /** A sentence that is not finished. */
-interface Running {
+interface Running<Source> {
   readonly sentence: BatchSentence;
-  readonly source: EncodedSource;
-  readonly attend: Attend;
+  readonly source: Source;
   readonly tokens: number[];
   readonly weights: Float32Array[];
   state: Float32Array;
@@ -46,8 +45,8 @@ const unlimited: Room = { sentences: Infinity, sourceTokens: Infinity };
  *
  * @param keepWeights whether rows of weights are wanted: over thousands of sentences they take up memory
  */
-export async function decodeGreedily(
-  model: GreedyModel,
+export async function decodeGreedily<Source extends EncodedSource>(
+  model: GreedyModel<Source>,
   sentences: readonly BatchSentence[],
   keepWeights: boolean,
   room: Room = unlimited,
@@ -55,8 +54,8 @@ export async function decodeGreedily(
   const rows = new Rows(model, sentences, room);
   for (let running = await rows.fill([]); running.length > 0; running = await rows.fill(running)) {
     const steps = await model.advanceAll(
-      running.map(({ source, state, attend, tokens, sentence }) => ({
-        ...{ source, state, attend },
+      running.map(({ source, state, tokens, sentence }) => ({
+        ...{ source, state },
         previous: tokens.at(-1) ?? model.beginToken,
         banned: sentence.target === undefined ? (sentence.rules ?? anyToken).bannedAfter(tokens) : null,
       })),
@@ -69,14 +68,14 @@ export async function decodeGreedily(
 }
 
 /** Sentences on their way: they are encoded in groups of about one length, the longest first, and decoded as room is. */
-class Rows {
+class Rows<Source extends EncodedSource> {
   /** In the order of the sentences. */
   readonly produced: Produced[];
   private readonly groups: number[][];
-  private waiting: Running[] = [];
+  private waiting: Running<Source>[] = [];
 
   constructor(
-    private readonly model: GreedyModel,
+    private readonly model: GreedyModel<Source>,
     private readonly sentences: readonly BatchSentence[],
     private readonly room: Room,
   ) {
@@ -85,50 +84,68 @@ class Rows {
     this.groups = byLength([...sentences.keys()], lengthOf, room.sentences, room.sourceTokens);
   }
 
-  /** Those of the running rows that are not finished, and others in the place of those that are. */
-  async fill(running: readonly Running[]): Promise<Running[]> {
-    const rows = running.filter((row) => !isFinished(row, this.model));
-    let taken = rows.reduce((sum, row) => sum + lengthOf(row), 0);
-    for (;;) {
-      this.waiting = this.waiting.filter((row) => !isFinished(row, this.model));
-      const [next] = this.waiting;
-      if (next === undefined) {
-        const group = rows.length < this.room.sentences ? this.groups.shift() : undefined;
-        if (group === undefined) return rows;
-        this.waiting = await this.begin(group);
-      } else {
-        const fits = rows.length < this.room.sentences && taken + lengthOf(next) <= this.room.sourceTokens;
-        if (!fits && rows.length > 0) return rows;
-        rows.push(next);
-        this.waiting.shift();
+  /**
+   * The running rows with others in the place of those that are finished. The rest stay where they are, so that what
+   * a model has laid out for them need not be moved.
+   */
+  async fill(running: readonly Running<Source>[]): Promise<Running<Source>[]> {
+    const rows = [...running];
+    let taken = 0;
+    for (const row of rows) if (!isFinished(row, this.model)) taken += lengthOf(row);
+    for (let place = 0; place < this.room.sentences;) {
+      const row = rows[place];
+      if (row !== undefined && !isFinished(row, this.model)) {
+        place++;
+        continue;
+      }
+      const next = await this.next(taken === 0 ? Infinity : this.room.sourceTokens - taken);
+      if (next !== null) {
+        rows[place] = next;
         taken += lengthOf(next);
+      } else if (row === undefined) break;
+      else {
+        const last = rows.pop()!;
+        if (place < rows.length) rows[place] = last;
       }
     }
+    return rows;
   }
 
-  private async begin(group: readonly number[]): Promise<Running[]> {
+  /** The next sentence, if it has no more than so many tokens. */
+  private async next(tokens: number): Promise<Running<Source> | null> {
+    while (this.waiting.length === 0) {
+      const group = this.groups.shift();
+      if (group === undefined) return null;
+      this.waiting = (await this.begin(group)).filter((row) => !isFinished(row, this.model));
+    }
+    return lengthOf(this.waiting[0]!) <= tokens ? this.waiting.shift()! : null;
+  }
+
+  private async begin(group: readonly number[]): Promise<Running<Source>[]> {
     const sentences = group.map((number) => this.sentences[number]!);
     const sources = await this.model.encodeAll(sentences.map(({ source }) => source));
-    const attends = await this.model.attendTo(sources);
     return sentences.map((sentence, i) => {
-      const [source, attend, tokens, weights] = [sources[i]!, attends[i]!, [], []];
+      const [source, tokens, weights] = [sources[i]!, [], []];
       this.produced[group[i]!] = { tokens, weights };
-      return { ...{ sentence, source, attend, tokens, weights }, state: source.initialState };
+      return { ...{ sentence, source, tokens, weights }, state: source.initialState };
     });
   }
 }
 
-function lengthOf({ sentence }: Running): number {
+function lengthOf({ sentence }: Running<unknown>): number {
   return sentence.source.length;
 }
 
-function produce(row: Running, { token, state, attention }: GreedyStep, keepWeights: boolean): void {
+function produce(row: Running<unknown>, { token, state, attention }: GreedyStep, keepWeights: boolean): void {
   row.tokens.push(row.sentence.target?.[row.tokens.length] ?? token!);
   row.state = state;
-  if (keepWeights && attention !== null) row.weights.push(attention.weights);
+  if (keepWeights && attention !== null) row.weights.push(attention.weights.slice());
 }
 
-function isFinished({ tokens, sentence }: Running, { endToken, maxTargetLength }: GreedyModel): boolean {
+function isFinished(
+  { tokens, sentence }: Running<unknown>,
+  { endToken, maxTargetLength }: Pick<GreedyModel<EncodedSource>, 'endToken' | 'maxTargetLength'>,
+): boolean {
   const ended = sentence.target ? tokens.length === sentence.target.length : tokens.at(-1) === endToken;
   return ended || tokens.length >= maxTargetLength;
 }

@@ -1,9 +1,10 @@
 import type { Attention } from '../attention/attend';
 import { bestCandidates, bestOf } from './candidates';
-import type { Attend, EncodedSource, StepStart } from './model';
+import type { DecoderStart, EncodedSource } from './model';
 
 /** What a greedy step of one sentence in a batch begins with. */
-export interface GreedyStart extends StepStart {
+export interface GreedyStart<Source extends EncodedSource> extends DecoderStart {
+  readonly source: Source;
   /** Tokens that must not be chosen; null where none is to be chosen, because the next one is forced. */
   readonly banned: ReadonlySet<number> | null;
 }
@@ -18,15 +19,14 @@ export interface GreedyStep {
 }
 
 /** A model with its attention, as greedy decoding of many sentences uses it. */
-export interface GreedyModel {
+export interface GreedyModel<Source extends EncodedSource> {
   readonly beginToken: number;
   readonly endToken: number;
   readonly maxTargetLength: number;
-  encodeAll(sources: readonly (readonly number[])[]): Promise<EncodedSource[]>;
-  /** What each sentence attends with; for the `attend` of this model's steps only. */
-  attendTo(sources: readonly EncodedSource[]): Promise<Attend[]>;
+  /** Sources with all that is computed of them once. */
+  encodeAll(sources: readonly (readonly number[])[]): Promise<Source[]>;
   /** @throws RangeError if there are no probabilities to choose by */
-  advanceAll(starts: readonly GreedyStart[]): Promise<GreedyStep[]>;
+  advanceAll(starts: readonly GreedyStart<Source>[]): Promise<GreedyStep[]>;
 }
 
 /** @throws RangeError if there are no probabilities to choose by */

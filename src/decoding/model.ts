@@ -55,13 +55,17 @@ export interface AttentionModel {
   step(source: EncodedSource, state: Float32Array, previous: number, attend: Attend): Promise<ModelStep>;
 }
 
-/** What the step of one sentence in a batch begins with. */
-export interface StepStart {
-  readonly source: EncodedSource;
+/** What a decoder goes on from. */
+export interface DecoderStart {
   /** s_{t-1} `[hidden]` */
   readonly state: Float32Array;
   /** y_{t-1} */
   readonly previous: number;
+}
+
+/** What the step of one sentence in a batch begins with. */
+export interface StepStart extends DecoderStart {
+  readonly source: EncodedSource;
   readonly attend: Attend;
 }
 

@@ -12,10 +12,7 @@ export const bahdanau: DecoderFamily = {
   decoderInputs: ['previous', 'state', 'context'],
   readoutInputs: ['state', 'context', 'previous'],
   async step(cell, starts) {
-    const attended = await cell.attend(
-      starts,
-      starts.map(({ state }) => state),
-    );
+    const attended = await cell.attend(starts.map(({ state }) => state));
     const moving = starts.map(({ previous, state }, i) => {
       return { previous, state, context: of(attended, i).context };
     });

@@ -1,13 +1,13 @@
-import type { ScoreName } from '../attention/scoreName';
-import { batchAttention, type BatchAttention } from '../decoding/batchAttention';
-import { mostProbable, type GreedyModel, type GreedyStart, type GreedyStep } from '../decoding/greedy';
 import type { ScoreParameters } from '../attention/scoreFunction';
-import type { Attend, EncodedSource } from '../decoding/model';
+import type { ScoreName } from '../attention/scoreName';
+import { mostProbable, type GreedyModel, type GreedyStart, type GreedyStep } from '../decoding/greedy';
+import type { EncodedSource } from '../decoding/model';
 import type { Runtime } from '../runtime/runtime';
+import { BulkAttention, type KeyedSource } from './bulkAttention';
+import { attendedOrSummary, of, type StepInputs } from './decoderFamily';
 import { forgetFailure } from './forgetFailure';
-import { attendOrSummary, of, type StepInputs } from './decoderFamily';
 import type { Manifest } from './manifest';
-import { loadProduct, type LoadedProduct } from './matrixProduct';
+import { PackedSources } from './packedSources';
 import type { RecurrentModel } from './recurrentModel';
 import { readSafetensors } from './safetensors';
 import { TokenSearch } from './tokenSearch';
@@ -22,40 +22,44 @@ export interface BulkMaterial {
 }
 
 /**
- * What makes many sentences quicker than one by one, of a bundle: products that they share and a search for the most
- * probable token. Made when it is first needed, in some tens of milliseconds and megabytes; the results are those of the
- * bundle's graphs.
+ * What makes many sentences quicker than one by one, of a bundle: attention that is computed for all of them at once
+ * and a search for the most probable token. Made when it is first needed, in some tens of milliseconds and megabytes;
+ * the results are those of the bundle's graphs and of src/attention.
  */
 export class BulkShortcuts {
   private search: Promise<TokenSearch | null> | undefined;
-  private readonly attentions = new Map<ScoreName, Promise<BatchAttention>>();
-  private readonly products: LoadedProduct[] = [];
+  private readonly attentions = new Map<ScoreName, Promise<BulkAttention | null>>();
 
   constructor(private readonly material: BulkMaterial) {}
 
-  async model(score: ScoreName, parameters: ScoreParameters): Promise<GreedyModel> {
-    const { runtime, model } = this.material;
+  async model(score: ScoreName, parameters: ScoreParameters): Promise<GreedyModel<KeyedSource>> {
     this.search ??= forgetFailure(this.loadSearch(), () => (this.search = undefined));
-    let attention = this.attentions.get(score);
-    if (attention === undefined) {
-      const loading = batchAttention(score, parameters, async (m) => {
-        const loaded = await loadProduct(runtime, m);
-        this.products.push(loaded);
-        return loaded.product;
-      });
-      attention = forgetFailure(loading, () => this.attentions.delete(score));
-      this.attentions.set(score, attention);
-    }
-    return new BulkModel(model, await attention, await this.search);
+    const [attention, search] = await Promise.all([
+      this.attentions.get(score) ?? this.loadAttention(score, parameters),
+      this.search,
+    ]);
+    return new BulkModel(this.material.model, attention, search);
   }
 
   async dispose(): Promise<void> {
-    await Promise.allSettled(this.attentions.values());
+    const attentions = await Promise.allSettled(this.attentions.values());
     const search = await this.search?.catch(() => null);
-    await Promise.all([search?.dispose(), ...this.products.map((product) => product.dispose())]);
+    await Promise.all([
+      search?.dispose(),
+      ...attentions.map((loaded) => (loaded.status === 'fulfilled' ? loaded.value?.dispose() : undefined)),
+    ]);
     this.attentions.clear();
-    this.products.length = 0;
     this.search = undefined;
+  }
+
+  private loadAttention(score: ScoreName, parameters: ScoreParameters): Promise<BulkAttention | null> {
+    const { runtime, manifest } = this.material;
+    const loading =
+      score === 'none'
+        ? Promise.resolve(null)
+        : BulkAttention.load(runtime, score, parameters, manifest.sizes.hidden);
+    this.attentions.set(score, loading);
+    return forgetFailure(loading, () => this.attentions.delete(score));
   }
 
   private async loadSearch(): Promise<TokenSearch | null> {
@@ -65,14 +69,16 @@ export class BulkShortcuts {
 }
 
 /** A recurrent model that attends for many sentences at once, and chooses tokens by search where it can. */
-class BulkModel implements GreedyModel {
+class BulkModel implements GreedyModel<KeyedSource> {
   readonly beginToken: number;
   readonly endToken: number;
   readonly maxTargetLength: number;
+  /** Of this model, and so of those who decode with it, alone. */
+  private readonly packed = new PackedSources();
 
   constructor(
     private readonly model: RecurrentModel,
-    private readonly attention: BatchAttention,
+    private readonly attention: BulkAttention | null,
     private readonly search: TokenSearch | null,
   ) {
     this.beginToken = model.beginToken;
@@ -80,19 +86,18 @@ class BulkModel implements GreedyModel {
     this.maxTargetLength = model.maxTargetLength;
   }
 
-  encodeAll(sources: readonly (readonly number[])[]): Promise<EncodedSource[]> {
-    return this.model.encodeAll(sources);
+  async encodeAll(sources: readonly (readonly number[])[]): Promise<KeyedSource[]> {
+    const encoded = await this.model.encodeAll(sources);
+    if (this.attention !== null) return this.attention.keyed(encoded);
+    return encoded.map((source) => ({ ...source, keys: source.annotations }));
   }
 
-  attendTo(sources: readonly EncodedSource[]): Promise<Attend[]> {
-    return this.attention.attendTo(sources);
-  }
-
-  async advanceAll(starts: readonly GreedyStart[]): Promise<GreedyStep[]> {
+  async advanceAll(starts: readonly GreedyStart<KeyedSource>[]): Promise<GreedyStep[]> {
+    const sources = starts.map(({ source }) => source);
     const steps = await this.model.stepThrough(starts, {
-      attend: async (all, queries) => {
-        const asked = await this.attention.project(queries);
-        return all.map((start, i) => attendOrSummary(start, of(queries, i), of(asked, i)));
+      attend: async (queries) => {
+        const attended = await this.attention?.attend(this.packed, sources, queries);
+        return sources.map((source, i) => attendedOrSummary(of(queries, i), attended?.[i] ?? null, source));
       },
       read: (inputs) => this.chosen(inputs, starts),
     });
@@ -102,7 +107,7 @@ class BulkModel implements GreedyModel {
   /** Tokens of those sentences in which one is to be chosen. */
   private async chosen(
     inputs: readonly StepInputs[],
-    starts: readonly GreedyStart[],
+    starts: readonly GreedyStart<EncodedSource>[],
   ): Promise<(number | null)[]> {
     const chosen: (number | null)[] = starts.map(() => null);
     const open = starts.flatMap(({ banned }, i) =>

@@ -1,4 +1,5 @@
-import type { ModelStep, StepStart } from '../decoding/model';
+import type { Attention } from '../attention/attend';
+import type { DecoderStart, EncodedSource, ModelStep } from '../decoding/model';
 
 /** Where in a decoder step attention sits: what differs between the families. */
 export interface DecoderFamily {
@@ -6,7 +7,7 @@ export interface DecoderFamily {
   readonly decoderInputs: readonly string[];
   readonly readoutInputs: readonly string[];
   /** One step of every sentence, one is a batch too: each graph runs once for all of them. */
-  step<R>(cell: DecoderCell<R>, starts: readonly StepStart[]): Promise<FamilyStep<R>[]>;
+  step<R>(cell: DecoderCell<R>, starts: readonly DecoderStart[]): Promise<FamilyStep<R>[]>;
 }
 
 /** What a step computed, whatever was read out of it. */
@@ -19,7 +20,7 @@ export interface FamilyStep<R> extends Attended {
 /** The decoder's parts as functions over the vectors of some sentences. */
 export interface DecoderCell<R> {
   /** c_t of each, from q_t `[hidden]` */
-  attend(starts: readonly StepStart[], queries: readonly Float32Array[]): Promise<Attended[]>;
+  attend(queries: readonly Float32Array[]): Promise<Attended[]>;
   /** s_t `[hidden]` of each */
   nextStates(inputs: readonly StepInputs[]): Promise<Float32Array[]>;
   /** What is wanted of each: log p(y_t | y_<t, x) `[vocabulary]`, or less */
@@ -36,17 +37,12 @@ export interface StepInputs {
 /** A query and what it found. */
 export type Attended = Pick<ModelStep, 'query' | 'attention' | 'context'>;
 
-/**
- * The context of a step: the attention's, or the source's summary where there is no attention.
- *
- * @param asked what the sentence's attention is asked with, if that is not the query itself
- */
-export function attendOrSummary(
-  { source, attend }: StepStart,
+/** The context of a step: the attention's, or the source's summary where there is no attention. */
+export function attendedOrSummary(
   query: Float32Array,
-  asked: Float32Array = query,
+  attention: Attention | null,
+  source: EncodedSource,
 ): Attended {
-  const attention = attend(asked);
   return { query, attention, context: attention?.context ?? source.summary };
 }
 

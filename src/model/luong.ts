@@ -13,7 +13,7 @@ export const luong: DecoderFamily = {
   readoutInputs: ['state', 'context'],
   async step(cell, starts) {
     const states = await cell.nextStates(starts.map(({ previous, state }) => ({ previous, state })));
-    const attended = await cell.attend(starts, states);
+    const attended = await cell.attend(states);
     const reading = attended.map(({ context }, i) => ({ state: of(states, i), context }));
     const readings = await cell.read(reading);
     return attended.map((row, i) => ({ ...row, state: of(states, i), reading: of(readings, i) }));

@@ -1,7 +1,9 @@
 import { matrix, type Matrix } from '../attention/matrix';
-import type { Product } from '../decoding/batchAttention';
-import { onnxGraph } from '../runtime/onnxGraph';
-import type { Graph, Runtime } from '../runtime/runtime';
+import { GraphDraft } from '../runtime/graphDraft';
+import type { Runtime } from '../runtime/runtime';
+
+/** A matrix applied to every row of another: `[n, columns] -> [n, rows]`. */
+export type Product = (rows: Matrix) => Promise<Matrix>;
 
 /** A product that ONNX Runtime computes, in single precision and many times as fast as a loop in JavaScript. */
 export interface LoadedProduct {
@@ -11,12 +13,11 @@ export interface LoadedProduct {
 
 /** @param m `[rows, columns]`; kept in the runtime's own layout */
 export async function loadProduct(runtime: Runtime, m: Matrix): Promise<LoadedProduct> {
-  const graph: Graph = await runtime.load(
-    onnxGraph({
-      inputs: [{ name: 'x', type: 'float', shape: ['n', m.columns] }],
-      outputs: [{ name: 'y', type: 'float', shape: ['n', m.rows] }],
-      nodes: [{ operator: 'Gemm', inputs: ['x', 'm'], output: 'y', attributes: { transB: 1 } }],
-      constants: [{ name: 'm', shape: [m.rows, m.columns], data: m.data }],
+  const draft = new GraphDraft();
+  const y = draft.add('Gemm', ['x', draft.constant([m.rows, m.columns], m.data)], { transB: 1 });
+  const graph = await runtime.load(
+    draft.bytes([{ name: 'x', type: 'float', shape: ['n', m.columns] }], {
+      [y]: { name: 'y', type: 'float', shape: ['n', m.rows] },
     }),
   );
   return {

@@ -57,7 +57,8 @@ export function rows(data: Float32Array, count: number): Float32Array[] {
   return Array.from({ length: count }, (_, row) => data.subarray(row * length, (row + 1) * length));
 }
 
-function stack(vectors: readonly Float32Array[]): InputTensor {
+/** Vectors `[length]`, one below the other. */
+export function stack(vectors: readonly Float32Array[]): InputTensor {
   const [first] = vectors;
   const length = first?.length ?? 0;
   if (first !== undefined && vectors.length === 1) return { data: first, shape: [1, length] };

@@ -1,9 +1,16 @@
-import type { Attend, BatchingModel, EncodedSource, ModelStep, StepStart } from '../decoding/model';
+import type {
+  Attend,
+  BatchingModel,
+  DecoderStart,
+  EncodedSource,
+  ModelStep,
+  StepStart,
+} from '../decoding/model';
 import type { Family } from '../protocol/translation';
 import type { Graph } from '../runtime/runtime';
 import { bahdanau } from './bahdanau';
 import {
-  attendOrSummary,
+  attendedOrSummary,
   of,
   type DecoderCell,
   type DecoderFamily,
@@ -85,8 +92,13 @@ export class RecurrentModel implements BatchingModel {
 
   async stepAll(starts: readonly StepStart[]): Promise<ModelStep[]> {
     const steps = await this.stepThrough(starts, {
-      attend: (all, queries) =>
-        Promise.resolve(all.map((start, i) => attendOrSummary(start, of(queries, i)))),
+      attend: (queries) =>
+        Promise.resolve(
+          starts.map(({ source, attend }, i) => {
+            const query = of(queries, i);
+            return attendedOrSummary(query, attend(query), source);
+          }),
+        ),
       read: (inputs) => this.logProbabilities(inputs),
     });
     return steps.map(({ reading, ...step }) => ({ ...step, logProbabilities: reading }));
@@ -94,7 +106,7 @@ export class RecurrentModel implements BatchingModel {
 
   /** One step of each sentence for somebody who attends, and reads the result out, in another way. */
   stepThrough<R>(
-    starts: readonly StepStart[],
+    starts: readonly DecoderStart[],
     others: Omit<DecoderCell<R>, 'nextStates'>,
   ): Promise<FamilyStep<R>[]> {
     const nextStates = (inputs: readonly StepInputs[]) => this.nextStates(inputs);

@@ -1,4 +1,5 @@
-import { castTo, onnxGraph, type GraphConstant, type GraphNode } from '../runtime/onnxGraph';
+import { GraphDraft } from '../runtime/graphDraft';
+import { castTo } from '../runtime/onnxGraph';
 import type { Graph, Runtime } from '../runtime/runtime';
 import { of, type StepInputs } from './decoderFamily';
 import type { Manifest } from './manifest';
@@ -136,32 +137,29 @@ function featuresGraph(
   tensors: Tensors,
   { features }: Vocabulary,
 ): Uint8Array | null {
-  const names = ['combine.W', 'combine.b', 'project.W', 'project.b'];
-  const constants = names.flatMap((name): GraphConstant[] => {
+  const draft = new GraphDraft();
+  const parameter = (name: string): string | null => {
     const tensor = tensors.get(name);
-    return tensor === undefined ? [] : [{ name, shape: tensor.shape, data: tensor.floats() }];
-  });
-  if (constants.length < names.length) return null;
+    return tensor === undefined ? null : draft.constant(tensor.shape, tensor.floats());
+  };
+  const [combine, combineBias] = [parameter('combine.W'), parameter('combine.b')];
+  const [project, projectBias] = [parameter('project.W'), parameter('project.b')];
+  if (combine === null || combineBias === null || project === null || projectBias === null) return null;
   const { hidden } = sizes;
   const seen = [
     { name: 'context', type: 'float', shape: ['n', hidden] },
     { name: 'state', type: 'float', shape: ['n', hidden] },
     ...(family === 'luong' ? [] : [{ name: 'embedded', type: 'float', shape: ['n', features] } as const]),
   ] as const;
-  const affine = (x: string, layer: string, output: string): GraphNode => {
-    return { operator: 'Gemm', inputs: [x, `${layer}.W`, `${layer}.b`], output, attributes: { transB: 1 } };
-  };
-  return onnxGraph({
-    inputs: seen,
-    outputs: [{ name: 'features', type: 'float', shape: ['n', features] }],
-    nodes: [
-      { operator: 'Concat', inputs: seen.map(({ name }) => name), output: 'seen', attributes: { axis: 1 } },
-      affine('seen', 'combine', 'combined'),
-      { operator: 'Tanh', inputs: ['combined'], output: 'attentional' },
-      affine('attentional', 'project', 'features'),
-    ],
-    constants,
-  });
+  const all = draft.add(
+    'Concat',
+    seen.map(({ name }) => name),
+    { axis: 1 },
+  );
+  const combined = draft.add('Gemm', [all, combine, combineBias], { transB: 1 });
+  const attentional = draft.add('Tanh', [combined]);
+  const projected = draft.add('Gemm', [attentional, project, projectBias], { transB: 1 });
+  return draft.bytes(seen, { [projected]: { name: 'features', type: 'float', shape: ['n', features] } });
 }
 
 /**
@@ -177,33 +175,28 @@ function maximaGraph(vocabulary: Vocabulary): Uint8Array {
   for (let token = 0; token < tokens; token++) {
     for (let i = 0; i < features; i++) table[i * width + token] = integers[token * features + i] ?? 0;
   }
+  const draft = new GraphDraft();
   const filledUp = (values: Float32Array, filling: number) => {
     const filled = new Float32Array(width).fill(filling);
     filled.set(values);
-    return filled;
+    return draft.constant([width], filled);
   };
-  return onnxGraph({
-    inputs: [
+  const bytes = draft.add('Cast', ['rounded'], castTo('uint8'));
+  const products = draft.add('MatMulInteger', [
+    bytes,
+    draft.constant([features, width], table),
+    draft.constant([], Uint8Array.of(zero)),
+  ]);
+  const whole = draft.add('Cast', [products], castTo('float'));
+  const scaled = draft.add('Mul', [whole, draft.add('Mul', ['step', filledUp(scales, 0)])]);
+  const logits = draft.add('Add', [scaled, filledUp(biases, -1e30)]);
+  const byBlock = draft.add('Reshape', [logits, draft.integers(0, blockSize, blocks)]);
+  const maxima = draft.add('ReduceMax', [byBlock], { axes: [1], keepdims: 0 });
+  return draft.bytes(
+    [
       { name: 'rounded', type: 'int32', shape: ['n', features] },
       { name: 'step', type: 'float', shape: [] },
     ],
-    outputs: [{ name: 'maxima', type: 'float', shape: ['n', blocks] }],
-    nodes: [
-      { operator: 'Cast', inputs: ['rounded'], output: 'bytes', attributes: castTo('uint8') },
-      { operator: 'MatMulInteger', inputs: ['bytes', 'table', 'zero'], output: 'products' },
-      { operator: 'Cast', inputs: ['products'], output: 'integers', attributes: castTo('float') },
-      { operator: 'Mul', inputs: ['step', 'scales'], output: 'steps' },
-      { operator: 'Mul', inputs: ['integers', 'steps'], output: 'scaled' },
-      { operator: 'Add', inputs: ['scaled', 'biases'], output: 'logits' },
-      { operator: 'Reshape', inputs: ['logits', 'byBlock'], output: 'blocks' },
-      { operator: 'ReduceMax', inputs: ['blocks'], output: 'maxima', attributes: { axes: [1], keepdims: 0 } },
-    ],
-    constants: [
-      { name: 'table', shape: [features, width], data: table },
-      { name: 'zero', shape: [], data: Uint8Array.of(zero) },
-      { name: 'scales', shape: [width], data: filledUp(scales, 0) },
-      { name: 'biases', shape: [width], data: filledUp(biases, -1e30) },
-      { name: 'byBlock', shape: [3], data: BigInt64Array.of(0n, BigInt(blockSize), BigInt(blocks)) },
-    ],
-  });
+    { [maxima]: { name: 'maxima', type: 'float', shape: ['n', blocks] } },
+  );
 }

@@ -20,12 +20,14 @@ export interface GraphConstant {
   readonly data: Float32Array | Int8Array | Uint8Array | BigInt64Array;
 }
 
+/** Integers, or lists of them. */
+export type NodeAttributes = Readonly<Record<string, number | readonly number[]>>;
+
 export interface GraphNode {
   readonly operator: string;
   readonly inputs: readonly string[];
   readonly output: string;
-  /** Integers, or lists of them. */
-  readonly attributes?: Readonly<Record<string, number | readonly number[]>>;
+  readonly attributes?: NodeAttributes;
 }
 
 export interface GraphDefinition {

@@ -1,4 +1,4 @@
-import { dot, multiply, row } from '../matrix';
+import { dot, matrix, multiply, row, type Matrix } from '../matrix';
 import { parameter, scoreFunction, unprojected, type ScoreFunction } from '../scoreFunction';
 
 /** Below this the length of a vector counts as this, so that a zero vector has cosine 0 with everything. */
@@ -25,6 +25,16 @@ export const contentBased: ScoreFunction = scoreFunction({
     };
   },
 });
+
+/** Rows of length 1, with which a product is a cosine. */
+export function unitRows(m: Matrix): Matrix {
+  const units = matrix(m.rows, m.columns);
+  for (let i = 0; i < m.rows; i++) {
+    const length = norm(row(m, i));
+    row(m, i).forEach((value, j) => (units.data[i * m.columns + j] = value / length));
+  }
+  return units;
+}
 
 function norm(vector: Float32Array): number {
   return Math.max(Math.sqrt(dot(vector, vector)), shortest);

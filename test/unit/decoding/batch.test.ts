@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { decodeGreedily, type BatchSentence, type Room } from '../../../src/decoding/batch';
 import type { GreedyModel, GreedyStart, GreedyStep } from '../../../src/decoding/greedy';
-import type { BatchingModel, EncodedSource, StepStart } from '../../../src/decoding/model';
+import type { BatchingModel, StepStart } from '../../../src/decoding/model';
 import { CopyingModel } from '../../support/fakeModel';
-import { greedily } from '../../support/greedily';
+import { greedily, type AttendedSource } from '../../support/greedily';
 
 /** It copies its source, whose last token is 2, the end. */
 class CopyingBatch extends CopyingModel implements BatchingModel {
@@ -17,7 +17,7 @@ class CopyingBatch extends CopyingModel implements BatchingModel {
 }
 
 /** Greedy steps of a copying model, which knows what was asked of it. */
-class Watched implements GreedyModel {
+class Watched implements GreedyModel<AttendedSource> {
   readonly beginToken = 1;
   readonly endToken = 2;
   readonly maxTargetLength: number;
@@ -27,23 +27,19 @@ class Watched implements GreedyModel {
   readonly rows: number[] = [];
   /** In which rows of each step a token was to be chosen. */
   readonly choices: boolean[][] = [];
-  private readonly greedy: GreedyModel;
+  private readonly greedy: GreedyModel<AttendedSource>;
 
   constructor(model = new CopyingBatch(), attendTo = none) {
     this.maxTargetLength = model.maxTargetLength;
     this.greedy = greedily(model, attendTo);
   }
 
-  encodeAll(sources: readonly (readonly number[])[]): Promise<EncodedSource[]> {
+  encodeAll(sources: readonly (readonly number[])[]): Promise<AttendedSource[]> {
     this.encoded.push(sources.map((source) => [...source]));
     return this.greedy.encodeAll(sources);
   }
 
-  attendTo(sources: readonly EncodedSource[]) {
-    return this.greedy.attendTo(sources);
-  }
-
-  advanceAll(starts: readonly GreedyStart[]): Promise<GreedyStep[]> {
+  advanceAll(starts: readonly GreedyStart<AttendedSource>[]): Promise<GreedyStep[]> {
     this.rows.push(starts.length);
     this.choices.push(starts.map(({ banned }) => banned !== null));
     return this.greedy.advanceAll(starts);
@@ -52,7 +48,7 @@ class Watched implements GreedyModel {
 
 const none = () => () => null;
 
-async function decoded(model: GreedyModel, sentences: readonly BatchSentence[], room?: Room) {
+async function decoded(model: GreedyModel<AttendedSource>, sentences: readonly BatchSentence[], room?: Room) {
   return (await decodeGreedily(model, sentences, false, room)).map(({ tokens }) => tokens);
 }
 
