@@ -1,40 +1,11 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { fileOf, modelIds, modelsFolder, runtimeNames } from '../model/support';
 import { builtCommand, runCommand } from './command';
-
-/** The contract with other programs, to the letter. */
-const jsonLine = v.strictObject({
-  source: v.string(),
-  target: v.string(),
-  model: v.string(),
-  score: v.string(),
-  sourceTokens: v.array(v.string()),
-  targetTokens: v.array(v.string()),
-  weights: v.nullable(v.array(v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1))))),
-  missing: v.array(v.string()),
-  repeated: v.array(v.string()),
-});
-
-/** What a beam adds to it. */
-const hypothesis = v.strictObject({
-  text: v.string(),
-  logProbability: v.number(),
-  score: v.number(),
-  complete: v.boolean(),
-  targetTokens: v.array(v.string()),
-  weights: jsonLine.entries.weights,
-});
-const beamLine = v.strictObject({
-  ...jsonLine.entries,
-  beam: v.number(),
-  lengthPenalty: v.number(),
-  hypotheses: v.array(hypothesis),
-});
+import { jsonLine, parsed } from './jsonLine';
 
 describe('attention-lens, as a command', () => {
   let home: string;
@@ -51,16 +22,10 @@ describe('attention-lens, as a command', () => {
   const translate = (args: readonly string[], input: string | Uint8Array) =>
     run(['translate', '--models', modelsFolder, ...args], input);
 
-  function parse(out: string): v.InferOutput<typeof jsonLine>[] {
-    const lines = out.split('\n');
-    assert.equal(lines.pop(), '');
-    return lines.map((line) => v.parse(jsonLine, JSON.parse(line)));
-  }
-
   it('writes one object a line, exactly as promised', async () => {
     const { code, out, err } = await translate(['--score', 'general'], 'Le chat dort.\r\nIl pleut, 東京 🏨.');
     assert.deepEqual([code, err], [0, '']);
-    const objects = parse(out);
+    const objects = parsed(out);
     assert.deepEqual(
       objects.map(({ source }) => source),
       ['Le chat dort.', 'Il pleut, 東京 🏨.'],
@@ -91,7 +56,7 @@ describe('attention-lens, as a command', () => {
       assert.match(many.err, /^attention-lens: line 5: [^\n]*\n$/);
       assert.deepEqual([one.code, one.err], [1, many.err]);
       if (format === 'text') assert.equal(many.out, one.out);
-      else assertSame(parse(many.out), parse(one.out));
+      else assertSame(parsed(many.out), parsed(one.out));
     }
   });
 
@@ -108,60 +73,10 @@ describe('attention-lens, as a command', () => {
     }
   });
 
-  it('lists the hypotheses of a beam, the best first, and the same however many lines it takes at once', async () => {
-    const input = 'Le chat dort sur le canapé.\n\nIl ne sait pas où elle habite.\n';
-    const args = ['--score', 'general', '--beam', '4', '--length-penalty', '0.6'];
-    const [one, many] = await Promise.all([
-      translate([...args, '--batch', '1'], input),
-      translate(args, input),
-    ]);
-    assert.deepEqual([one.code, one.err, many.code, many.err], [0, '', 0, '']);
-    const read = (out: string) =>
-      out
-        .trimEnd()
-        .split('\n')
-        .map((line) => v.parse(beamLine, JSON.parse(line)));
-    const [expected, actual] = [read(one.out), read(many.out)];
-    assert.deepEqual(actual[1]!.hypotheses, []);
-    for (const line of actual.filter(({ source }) => source !== '')) {
-      assert.deepEqual([line.beam, line.lengthPenalty, line.hypotheses.length], [4, 0.6, 4]);
-      const [best] = line.hypotheses;
-      assert.deepEqual(
-        [best!.text, best!.targetTokens, best!.weights],
-        [line.target, line.targetTokens, line.weights],
-      );
-      for (const [rank, { score, logProbability, targetTokens, weights }] of line.hypotheses.entries()) {
-        assert.ok(score <= (line.hypotheses[rank - 1]?.score ?? 0));
-        assert.ok(Math.abs(score - logProbability / ((5 + targetTokens.length) / 6) ** 0.6) < 1e-9);
-        assert.equal(weights!.length, targetTokens.length);
-        assert.ok(weights!.every((row) => row.length === line.sourceTokens.length));
-      }
-    }
-    for (const [i, line] of actual.entries()) {
-      const texts = ({ hypotheses }: (typeof actual)[number]) => hypotheses.map(({ text }) => text);
-      assert.deepEqual(texts(line), texts(expected[i]!));
-    }
-    const text = await translate([...args, '--format', 'text'], input);
-    assert.deepEqual(text.out.split('\n'), [actual[0]!.target, '', actual[2]!.target, '']);
-    const picture = await translate([...args, '--format', 'heatmap'], input.split('\n')[0]!);
-    assert.ok(picture.out.includes(`→ ${actual[0]!.target}`));
-    const document = await translate([...args, '--document'], input.split('\n')[0]!);
-    assert.equal(document.out.trimEnd(), actual[0]!.target);
-  });
-
-  it('with a beam of one is greedy, and says no more', async () => {
-    const [plain, one] = await Promise.all([
-      translate([], 'Le chat dort.\n'),
-      translate(['--beam', '1'], 'Le chat dort.\n'),
-    ]);
-    assert.deepEqual(one, plain);
-    parse(one.out);
-  });
-
   it('has no weights without attention', async () => {
     const { out } = await translate(['--score', 'none', '--model', modelIds[1]!], 'Le chat dort.\n');
-    assert.equal(parse(out)[0]!.weights, null);
-    assert.equal(parse(out)[0]!.model, modelIds[1]);
+    assert.equal(parsed(out)[0]!.weights, null);
+    assert.equal(parsed(out)[0]!.model, modelIds[1]);
   });
 
   it('says the same in both runtimes', async () => {
@@ -184,7 +99,7 @@ describe('attention-lens, as a command', () => {
   });
 
   it('answers a blank line with an empty one', async () => {
-    const json = parse((await translate([], '\n  \nOui.\n')).out);
+    const json = parsed((await translate([], '\n  \nOui.\n')).out);
     assert.deepEqual(
       json.map(({ source }) => source),
       ['', '  ', 'Oui.'],
@@ -202,7 +117,7 @@ describe('attention-lens, as a command', () => {
       assert.equal(code, 1);
       assert.match(err, /^attention-lens: line 2: This looks like German\. The models translate .*French/);
       assert.deepEqual(
-        parse(out).map(({ source, model }) => [source, model]),
+        parsed(out).map(({ source, model }) => [source, model]),
         [
           ['Le chat dort.', 'fr-en-luong'],
           ['Taxi !', 'fr-en-luong'],
@@ -212,7 +127,7 @@ describe('attention-lens, as a command', () => {
     const anyway = await translate(['--direction', 'fr-en', '--family', 'bahdanau'], lines);
     assert.deepEqual([anyway.code, anyway.err], [0, '']);
     assert.deepEqual(
-      parse(anyway.out).map(({ model }) => model),
+      parsed(anyway.out).map(({ model }) => model),
       ['fr-en-bahdanau', 'fr-en-bahdanau', 'fr-en-bahdanau'],
     );
   });
@@ -231,7 +146,7 @@ describe('attention-lens, as a command', () => {
   it('takes bytes that are no text', async () => {
     const { code, out } = await translate([], Uint8Array.of(0xff, 0xfe, 0x00, 0x41, 0x0a));
     assert.equal(code, 0);
-    assert.equal(parse(out)[0]!.source, '\uFFFD\uFFFD\u0000A');
+    assert.equal(parsed(out)[0]!.source, '\uFFFD\uFFFD\u0000A');
   });
 
   it('translates a document, and says which of its lines it could not', async () => {
@@ -305,69 +220,6 @@ describe('attention-lens, as a command', () => {
     } finally {
       rmSync(bare, { recursive: true });
     }
-  });
-
-  it('writes each answer as soon as it has it', async () => {
-    const child = spawn(process.execPath, [
-      path.join(home, 'dist/cli.js'),
-      'translate',
-      '--models',
-      modelsFolder,
-    ]);
-    child.stdin.write('Oui.\n');
-    // Nothing more is sent before the first answer is there.
-    await new Promise((resolve) => child.stdout.once('data', resolve));
-    child.stdin.end();
-    assert.equal(await new Promise((resolve) => child.once('close', resolve)), 0);
-  });
-
-  it('ends at once when it is told to, with its threads at work', async () => {
-    const args = ['translate', '--models', modelsFolder, '--threads', '2', '--score', 'none'];
-    const child = spawn(process.execPath, [path.join(home, 'dist/cli.js'), ...args]);
-    child.stdin.on('error', () => undefined);
-    child.stdin.write('Oui.\n'.repeat(5000));
-    await new Promise((resolve) => child.stdout.once('data', resolve));
-    child.kill('SIGINT');
-    const signal = await new Promise((resolve) =>
-      child.once('close', (_, by) => {
-        resolve(by);
-      }),
-    );
-    assert.equal(signal, 'SIGINT');
-  });
-
-  it('does not wait for lines where a model cannot be used', async () => {
-    const models = path.join(home, 'unusable');
-    cpSync(path.join(modelsFolder, 'fr-en-luong'), path.join(models, 'fr-en-luong'), { recursive: true });
-    writeFileSync(path.join(models, 'fr-en-luong', 'decoder.onnx'), 'nothing');
-    const args = ['translate', '--models', models, '--threads', '2', '--batch', '2'];
-    const child = spawn(process.execPath, [path.join(home, 'dist/cli.js'), ...args]);
-    let err = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-    child.stdin.on('error', () => undefined);
-    // And the end of the input never comes.
-    child.stdin.write('Le chat dort.\n'.repeat(9));
-    assert.equal(await new Promise((resolve) => child.once('close', resolve)), 1);
-    assert.match(err, /"fr-en-luong" cannot be used\. decoder\.onnx/);
-  });
-
-  it('ends quietly when nobody reads any more', async () => {
-    const child = spawn(process.execPath, [
-      path.join(home, 'dist/cli.js'),
-      'translate',
-      '--models',
-      modelsFolder,
-    ]);
-    let err = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
-    child.stdin.on('error', () => undefined);
-    child.stdin.write('Oui.\n');
-    child.stdout.once('data', () => {
-      child.stdout.destroy();
-      child.stdin.write('Non.\n'.repeat(2000));
-    });
-    const code = await new Promise((resolve) => child.once('close', resolve));
-    assert.deepEqual([code, err], [0, '']);
   });
 });
 
