@@ -130,6 +130,8 @@ const finders: readonly Finder[] = [
     String.raw`\+\d{1,3}(?:[ \u00a0\u202f.-]?\d{1,4}){2,6}(?!\d)|\d{2}(?:[ \u00a0\u202f.]\d{2}){4}(?!\d)`,
   ),
   pattern(String.raw`\d{1,3}(?:[ \u00a0\u202f'’]\d{3}){1,10}(?:[.,]\d{1,20})?(?![\p{L}\p{N}])`),
+  // A French time: `10h30` is a number with letters, `19 h 30` is not.
+  pattern(String.raw`\d{1,2}[ \u00a0\u202f]h[ \u00a0\u202f]\d{2}${wordEnd}`),
   // COVID-19, UTF-8, CVE-2021-44228.
   pattern(String.raw`[A-Z][A-Za-z]{0,20}(?:-[A-Z0-9]{1,12}){0,4}-\d{1,12}[A-Za-z]?(?![\p{L}\p{N}_-])`),
   numberSpan,
