@@ -9,14 +9,8 @@ import type { Graph, Runtime } from '../runtime/runtime';
 import { attentionGraph } from './attentionGraph';
 import { of } from './decoderFamily';
 import { loadProduct, type LoadedProduct } from './matrixProduct';
-import type { PackedSources } from './packedSources';
+import type { KeyedSource, PackedSources } from './packedSources';
 import { rows, stack } from './recurrentBatch';
-
-/** A source with the keys that a score function made of its annotations. */
-export interface KeyedSource extends EncodedSource {
-  /** `[sourceLength, k]`; the annotations themselves where the score function looks at those, or at none */
-  readonly keys: Matrix;
-}
 
 /** One score function's attention of many sentences at once. */
 export class BulkAttention {

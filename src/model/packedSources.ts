@@ -1,6 +1,13 @@
+import type { Matrix } from '../attention/matrix';
+import type { EncodedSource } from '../decoding/model';
 import type { InputTensor } from '../runtime/runtime';
 import { masked } from './attentionGraph';
-import type { KeyedSource } from './bulkAttention';
+
+/** A source with the keys that a score function made of its annotations. */
+export interface KeyedSource extends EncodedSource {
+  /** `[sourceLength, k]`; the annotations themselves where the score function looks at those, or at none */
+  readonly keys: Matrix;
+}
 
 /** How much longer than the longest source places may be before they are made anew. */
 const slack = 1.25;
@@ -31,9 +38,10 @@ export class PackedSources {
       return { data: data.subarray(0, size), shape };
     };
     const [count, columns] = [sources.length, widths(sources)];
+    const annotations = part(this.annotations, count, this.length, columns.annotations);
     return {
-      keys: part(this.keys, count, this.length, columns.keys),
-      annotations: part(this.annotations, count, this.length, columns.annotations),
+      keys: columns.keys === 0 ? annotations : part(this.keys, count, this.length, columns.keys),
+      annotations,
       mask: part(this.mask, count, this.length),
     };
   }
@@ -50,7 +58,7 @@ export class PackedSources {
   /** What is beyond the end of a source is of one that was there before: the mask says that it does not count. */
   private put(source: KeyedSource, place: number): void {
     const { keys, annotations } = source;
-    this.keys.set(keys.data, place * this.length * keys.columns);
+    if (keys !== annotations) this.keys.set(keys.data, place * this.length * keys.columns);
     this.annotations.set(annotations.data, place * this.length * annotations.columns);
     const start = place * this.length;
     this.mask
@@ -60,6 +68,8 @@ export class PackedSources {
   }
 }
 
+/** Keys that are the annotations themselves need no places of their own. */
 function widths([first]: readonly KeyedSource[]) {
-  return { keys: first?.keys.columns ?? 0, annotations: first?.annotations.columns ?? 0 };
+  const keys = first?.keys === first?.annotations ? 0 : (first?.keys.columns ?? 0);
+  return { keys, annotations: first?.annotations.columns ?? 0 };
 }
