@@ -1,19 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
-import * as v from 'valibot';
 import { rowConventions, type RowConvention } from '../attention/wordWeights';
 import { isScoreName, scoreNames, type ScoreName } from '../attention/scoreName';
-import {
-  beamWidth,
-  defaultLengthPenalty,
-  largestLengthPenalty,
-  lengthPenalty,
-  widestBeam,
-  type BeamRequest,
-} from '../protocol/beam';
+import { defaultLengthPenalty, largestLengthPenalty, widestBeam, type BeamRequest } from '../protocol/beam';
 import { directionChoices, families, type DirectionChoice } from '../protocol/direction';
 import type { Family } from '../protocol/translation';
 import { runtimeChoices, type RuntimeChoice } from '../runtime/runtime';
+import { beamOf } from './beamArguments';
 import { among, oneOf } from './choices';
 import { evaluateArguments, evaluateUsage, type EvaluateArguments } from './evaluateArguments';
 import { UsageError } from './usageError';
@@ -190,7 +183,16 @@ const goldOptions = ['gold', 'gold-source', 'gold-target', 'gold-order'] as cons
 const own = {
   translate: ['format', 'document', 'beam', 'length-penalty'],
   align: ['weights', 'convention', 'as-is'],
-  evaluate: ['format', 'convention', 'as-is', 'source', 'reference', ...goldOptions],
+  evaluate: [
+    'format',
+    'beam',
+    'length-penalty',
+    'convention',
+    'as-is',
+    'source',
+    'reference',
+    ...goldOptions,
+  ],
 } as const satisfies Record<string, readonly (keyof Values)[]>;
 
 function refuseOthers(command: keyof typeof own, values: Values): void {
@@ -214,34 +216,6 @@ function numberUpTo(largest: number, option: string, value: string): number {
   const number = /^\d+$/.test(value) ? Number(value) : 0;
   if (number >= 1 && number <= largest) return number;
   throw new UsageError(`${option} "${value}" is not a number from 1 to ${largest}.`);
-}
-
-function beamOf(width: string | undefined, penalty: string | undefined): BeamRequest {
-  const beam = {
-    width:
-      width === undefined
-        ? 1
-        : numberOf('--beam', width, beamWidth, `a whole number from 1 to ${widestBeam}`),
-    lengthPenalty:
-      penalty === undefined
-        ? defaultLengthPenalty
-        : numberOf('--length-penalty', penalty, lengthPenalty, `a number from 0 to ${largestLengthPenalty}`),
-  };
-  if (penalty !== undefined && beam.width === 1) {
-    throw new UsageError('--length-penalty ranks the hypotheses of a beam: give --beam 2 or more with it.');
-  }
-  return beam;
-}
-
-function numberOf(
-  option: string,
-  value: string,
-  schema: typeof beamWidth | typeof lengthPenalty,
-  what: string,
-): number {
-  const number = /^\d+(\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
-  if (v.is(schema, number)) return number;
-  throw new UsageError(`${option} "${value}" is not ${what}.`);
 }
 
 function parse(args: readonly string[]) {

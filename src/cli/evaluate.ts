@@ -73,7 +73,7 @@ interface Sets {
 async function measure(
   chosen: Chosen,
   { text, gold }: Sets,
-  { batch, conventions, asIs }: EvaluateArguments,
+  { batch, beam, conventions, asIs }: EvaluateArguments,
   engine: BulkEngine,
   bar: ProgressBar,
 ): Promise<Measured> {
@@ -82,7 +82,7 @@ async function measure(
   };
   // At once: the first sentences take their time, above all where the model is not loaded yet.
   advance(0);
-  const bleu = text === null ? null : await measureBleu(engine, chosen, text, { batch, advance });
+  const bleu = text === null ? null : await measureBleu(engine, chosen, text, { batch, beam, advance });
   const alignments: AlignmentMeasurement[] = [];
   if (gold !== null && chosen.score !== 'none') {
     for (const convention of conventions) {

@@ -2,8 +2,10 @@ import { rowConventions, type RowConvention } from '../attention/wordWeights';
 import { scoreNames, type ScoreName } from '../attention/scoreName';
 import { goldOrders, type GoldOrder } from '../metrics/goldLinks';
 import { families } from '../protocol/direction';
+import type { BeamRequest } from '../protocol/beam';
 import type { Family } from '../protocol/translation';
 import type { CommonArguments } from './arguments';
+import { beamOf } from './beamArguments';
 import { listed, oneOf } from './choices';
 import { UsageError } from './usageError';
 
@@ -37,6 +39,8 @@ export interface EvaluateArguments extends CommonArguments {
   readonly scores: readonly ScoreName[] | 'first' | 'all';
   /** At least one of the two is there. */
   readonly text: TextFiles | null;
+  /** How texts are translated; links are those of targets that are forced. */
+  readonly beam: BeamRequest;
   readonly gold: GoldFiles | null;
   readonly conventions: readonly RowConvention[];
   readonly asIs: boolean;
@@ -50,6 +54,8 @@ interface Values {
   readonly score?: readonly string[] | undefined;
   readonly source?: string | undefined;
   readonly reference?: readonly string[] | undefined;
+  readonly beam?: string | undefined;
+  readonly 'length-penalty'?: string | undefined;
   readonly gold?: string | undefined;
   readonly 'gold-source'?: string | undefined;
   readonly 'gold-target'?: string | undefined;
@@ -76,6 +82,7 @@ export function evaluateArguments(
     families: listed('--family', values.family).map((family) => oneOf('--family', family, families)),
     scores: scoresOf(values.score),
     text,
+    beam: beamOf(values.beam, values['length-penalty']),
     gold,
     conventions: conventionsOf(values.convention),
     asIs: values['as-is'] === true,
@@ -83,8 +90,11 @@ export function evaluateArguments(
   };
 }
 
-function textFiles({ source, reference }: Values): TextFiles | null {
-  if (source === undefined && reference === undefined) return null;
+function textFiles({ source, reference, beam }: Values): TextFiles | null {
+  if (source === undefined && reference === undefined) {
+    if (beam === undefined) return null;
+    throw new UsageError('--beam needs --source: links are those of targets that are produced by force.');
+  }
   if (source === undefined) throw new UsageError('--reference needs --source: the file that is translated.');
   if (reference === undefined) {
     throw new UsageError('--source needs --reference: the file that translations are compared with.');
@@ -124,6 +134,7 @@ export const evaluateUsage =
   '       attention-lens evaluate  [--source FILE --reference FILE...]\n' +
   '                                [--gold FILE --gold-source FILE --gold-target FILE [--gold-order ORDER]]\n' +
   '                                [--model ID,...] [--direction auto|fr-en|en-fr] [--family NAME,...]\n' +
-  '                                [--score NAME,...|all] [--convention same|previous|both] [--as-is]\n' +
+  '                                [--score NAME,...|all] [--beam K] [--length-penalty A]\n' +
+  '                                [--convention same|previous|both] [--as-is]\n' +
   '                                [--format table|json] [--batch N] [--threads N] [--runtime auto|native|wasm]\n' +
   '                                [--models DIR]';

@@ -9,6 +9,7 @@ others. Two things can be measured, by themselves or in one call:
 BLEU of translations, for which text is as people write it:
   --source FILE      what is translated
   --reference FILE   how people have translated it; give it again for further references
+  --beam K, --length-penalty A  how it is searched, as for translate: greedily by default
 
 Alignment error rate, precision and recall of links, for which texts are words with blanks between them. The target
 is produced by force, and each of its words linked to the source word with the largest weight, as align does:
@@ -32,7 +33,8 @@ How it is written:
   --format table     a line for each model and score function, the best of each column marked with * (default);
                      BP is the brevity penalty, length that of the translations in tokens, by that of the references
   --format json      one object a line, as soon as it is measured: model, score; bleu (null without texts): source,
-                     references, sentences, signature, score, precisions, counts, totals (of n-grams, n = 1 to 4),
+                     references, beam (1: greedy), lengthPenalty (null if greedy), sentences, signature, score,
+                     precisions, counts, totals (of n-grams, n = 1 to 4),
                      brevityPenalty, hypothesisLength, referenceLength (in tokens), unfinished (translations that
                      did not end within the model's greatest length), failures (line, reason); alignments, one for
                      each convention (none without links, and for the score function none): convention, gold,

@@ -21,6 +21,8 @@ function bleuOf(bleu: NonNullable<Measured['bleu']>, { text }: EvaluatedFiles) {
   return {
     source: text?.source,
     references: text?.references,
+    beam: bleu.beam.width,
+    lengthPenalty: bleu.beam.width === 1 ? null : bleu.beam.lengthPenalty,
     sentences: bleu.sentences,
     signature: bleu.signature,
     score: bleu.score,

@@ -1,4 +1,5 @@
 import type { RowConvention } from '../attention/wordWeights';
+import type { BeamRequest } from '../protocol/beam';
 import { displayWidth, fit } from './displayWidth';
 import type { Measured } from './measure';
 import type { EvaluatedFiles } from './evaluationJson';
@@ -48,7 +49,8 @@ function titlesOf(rows: readonly Measured[], { text, gold }: EvaluatedFiles): st
   if (text !== null && bleu) {
     const against = text.references.join(', ');
     titles.push(
-      `BLEU of ${counted(bleu.sentences, 'sentence')} of ${text.source}, translated greedily, against ${against}`,
+      `BLEU of ${counted(bleu.sentences, 'sentence')} of ${text.source}, translated ${way(bleu.beam)}, ` +
+        `against ${against}`,
       `  ${bleu.signature}`,
     );
   }
@@ -62,6 +64,10 @@ function titlesOf(rows: readonly Measured[], { text, gold }: EvaluatedFiles): st
     );
   }
   return titles.map(visible);
+}
+
+function way({ width, lengthPenalty }: BeamRequest): string {
+  return width === 1 ? 'greedily' : `with a beam of ${width} (length penalty ${lengthPenalty})`;
 }
 
 function columnsOf(rows: readonly Measured[], { text }: EvaluatedFiles): Column[] {

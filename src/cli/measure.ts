@@ -3,6 +3,7 @@ import { alignmentQuality, type AlignmentQuality } from '../metrics/alignmentErr
 import { bleuSignature, corpusBleu, type Bleu } from '../metrics/bleu';
 import type { Advance, BulkEngine } from '../model/bulkEngine';
 import type { BulkResults } from '../model/bulkTranslator';
+import type { BeamRequest } from '../protocol/beam';
 import { isFatal } from '../model/sentenceOutcome';
 import type { GoldSet, TextSet } from './evaluationFiles';
 import type { Chosen } from './modelChooser';
@@ -17,6 +18,7 @@ export interface Failure {
 
 /** BLEU of one score function of a model on one set. */
 export interface BleuMeasurement extends Bleu {
+  readonly beam: BeamRequest;
   readonly signature: string;
   readonly sentences: number;
   /** Translations that did not end within the model's greatest length; they count as far as they go. */
@@ -56,12 +58,12 @@ export async function measureBleu(
   engine: BulkEngine,
   { model, score }: Chosen,
   { sources, references }: TextSet,
-  { batch, advance }: MeasureOptions,
+  { batch, beam, advance }: MeasureOptions & { beam: BeamRequest },
 ): Promise<BleuMeasurement> {
   const translated = await inParts(
     sources,
     (text) => text.trim() !== '',
-    (texts, done) => engine.translateAll(model, texts, { score, batch, weights: false }, done),
+    (texts, done) => engine.translateAll(model, texts, { score, batch, beam, weights: false }, done),
     advance,
   );
   return {
@@ -69,6 +71,7 @@ export async function measureBleu(
       translated.results.map((translation) => (translation === null ? '' : textLine(translation))),
       references,
     ),
+    beam,
     signature: bleuSignature(references.length),
     sentences: sources.length,
     unfinished: translated.results.filter((translation) => translation?.complete === false).length,

@@ -28,11 +28,12 @@ class EchoEngine extends FakeEngine implements BulkEngine {
   translateAll(
     model: string,
     texts: readonly string[],
-    { score }: BulkOptions,
+    { score, beam }: BulkOptions,
     advance?: Advance,
   ): Promise<BulkResults<BulkTranslation>> {
     advance?.(texts.length);
-    this.asked.push(`${model} ${score} ${texts.length}`);
+    const wide = beam === undefined || beam.width === 1 ? '' : ` beam ${beam.width} ${beam.lengthPenalty}`;
+    this.asked.push(`${model} ${score} ${texts.length}${wide}`);
     return Promise.resolve(
       texts.map((text) => {
         if (text.includes('LONG')) return bad(this.failure);
@@ -154,6 +155,19 @@ describe('evaluate', () => {
     ]);
   });
 
+  it('translates with the beam that it is told, and says so', async () => {
+    files({ ...echoed, ...linked });
+    const beam = '--source a.fr --reference a.en --beam 4 --length-penalty 2';
+    const { out } = await run(`${beam} --gold g.align --gold-source g.fr --gold-target g.en --score dot`);
+    assert.deepEqual(engine.asked, ['fr-en-luong dot 3 beam 4 2', 'fr-en-luong dot same false 2']);
+    assert.match(
+      out,
+      /^BLEU of 3 sentences of a\.fr, translated with a beam of 4 \(length penalty 2\), against a\.en\n/,
+    );
+    const json = JSON.parse((await run(`${beam} --format json`)).out) as { bleu: Record<string, unknown> };
+    assert.deepEqual([json.bleu['beam'], json.bleu['lengthPenalty']], [4, 2]);
+  });
+
   it('has columns for each convention, with its name above', async () => {
     files(linked);
     const { code, out } = await run(
@@ -178,18 +192,28 @@ describe('evaluate', () => {
     assert.deepEqual(rest, ['']);
     const { bleu, ...other } = JSON.parse(dot!) as { bleu: Record<string, unknown> };
     assert.deepEqual(Object.keys(bleu), [
-      ...['source', 'references', 'sentences', 'signature', 'score', 'precisions', 'counts', 'totals'],
-      ...['brevityPenalty', 'hypothesisLength', 'referenceLength', 'unfinished', 'failures'],
+      ...['source', 'references', 'beam', 'lengthPenalty', 'sentences', 'signature', 'score', 'precisions'],
+      ...[
+        'counts',
+        'totals',
+        'brevityPenalty',
+        'hypothesisLength',
+        'referenceLength',
+        'unfinished',
+        'failures',
+      ],
     ]);
     assert.deepEqual(
       [
         bleu['source'],
         bleu['references'],
+        bleu['beam'],
+        bleu['lengthPenalty'],
         bleu['sentences'],
         bleu['hypothesisLength'],
         bleu['referenceLength'],
       ],
-      ['a.fr', ['a.en', 'a.fr'], 3, 12, 18],
+      ['a.fr', ['a.en', 'a.fr'], 1, null, 3, 12, 18],
     );
     assert.equal(bleu['signature'], 'nrefs:2|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0');
     assert.ok(Math.abs(Number(bleu['score']) - 100 * Math.exp(1 - 18 / 12)) < 1e-9);

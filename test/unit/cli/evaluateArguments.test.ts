@@ -16,6 +16,7 @@ describe('arguments of evaluate', () => {
       families: [],
       scores: 'first',
       text: { source: 'a.fr', references: ['a.en'] },
+      beam: { width: 1, lengthPenalty: 1 },
       gold: null,
       conventions: ['same'],
       asIs: false,
@@ -30,7 +31,8 @@ describe('arguments of evaluate', () => {
   it('are all understood', () => {
     const more =
       '--reference b.en --gold-order target-source --direction fr-en --family luong,bahdanau --score dot,none ' +
-      '--convention both --as-is --format json --batch 8 --threads 3 --runtime wasm --models d';
+      '--beam 4 --length-penalty 0.6 --convention both --as-is --format json --batch 8 --threads 3 --runtime wasm ' +
+      '--models d';
     assert.deepEqual(parseArguments(['evaluate', ...texts, ...links, ...more.split(' ')]), {
       command: 'evaluate',
       direction: 'fr-en',
@@ -38,6 +40,7 @@ describe('arguments of evaluate', () => {
       families: ['luong', 'bahdanau'],
       scores: ['dot', 'none'],
       text: { source: 'a.fr', references: ['a.en', 'b.en'] },
+      beam: { width: 4, lengthPenalty: 0.6 },
       gold: { links: 'g.align', source: 'g.fr', target: 'g.en', order: 'target-source' },
       conventions: ['same', 'previous'],
       asIs: true,
@@ -85,6 +88,8 @@ describe('arguments of evaluate', () => {
     ['nothing to measure', [], /nothing to measure: --source and --reference.*--gold/],
     ['a source alone', ['--source', 'a'], /--source needs --reference/],
     ['a reference alone', ['--reference', 'a'], /--reference needs --source/],
+    ['a beam without texts', [...links, '--beam', '4'], /--beam needs --source/],
+    ['a beam too wide', [...texts, '--beam', '13'], /--beam "13" is not a whole number from 1 to 12/],
     ['links without words', [...texts, '--gold', 'g'], /--gold needs --gold-source and --gold-target/],
     ['words without links', [...texts, '--gold-source', 'g'], /--gold-source needs --gold/],
     ['a convention of nothing', [...texts, '--convention', 'both'], /--convention needs --gold/],

@@ -24,6 +24,8 @@ const jsonLine = v.strictObject({
     v.strictObject({
       source: v.string(),
       references: v.array(v.string()),
+      beam: v.number(),
+      lengthPenalty: v.nullable(v.number()),
       sentences: count,
       signature: v.string(),
       score: percent,
@@ -100,9 +102,15 @@ describe('attention-lens evaluate', () => {
     assert.deepEqual([measured.code, measured.err], [0, '']);
     const { bleu, alignments } = v.parse(jsonLine, JSON.parse(measured.out));
 
-    const translated = await run(['translate', ...score, '--format', 'text'], sources.join('\n'));
-    const expected = corpusBleu(translated.out.trimEnd().split('\n'), [references]);
+    const bleuOf = async (beam: readonly string[]) => {
+      const translated = await run(['translate', ...score, ...beam, '--format', 'text'], sources.join('\n'));
+      return corpusBleu(translated.out.trimEnd().split('\n'), [references]);
+    };
+    const expected = await bleuOf([]);
     for (const [key, value] of Object.entries(expected)) assert.deepEqual(bleu![key as 'score'], value, key);
+    const beam = ['--beam', '3'];
+    const searched = await run(['evaluate', ...texts(), ...score, ...beam, '--format', 'json']);
+    assert.equal(v.parse(jsonLine, JSON.parse(searched.out)).bleu!.score, (await bleuOf(beam)).score);
     assert.deepEqual([bleu!.sentences, bleu!.source, bleu!.failures], [4, at('a.fr'), []]);
 
     const pairs = words.source.map((source, i) => `${source} ||| ${words.target[i] ?? ''}`);
