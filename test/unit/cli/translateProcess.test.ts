@@ -29,7 +29,7 @@ describe('attention-lens translate, as a process among others', () => {
   it('ends at once when it is told to, with its threads at work', async () => {
     const child = start(['--models', modelsFolder, '--threads', '2', '--score', 'none']);
     child.stdin.on('error', () => undefined);
-    child.stdin.write('Oui.\n'.repeat(5000));
+    child.stdin.write('Oui.\n'.repeat(20_000));
     await new Promise((resolve) => child.stdout.once('data', resolve));
     child.kill('SIGINT');
     const signal = await new Promise((resolve) =>
