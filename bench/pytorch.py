@@ -9,32 +9,17 @@ sentence does not come out as it did in the extension: then the two would not do
 """
 
 import json
-import math
 import os
-import struct
 import sys
 import time
 from pathlib import Path
 
-import numpy as np
-import torch
-from torch.nn import functional as F
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+import torch  # noqa: E402
+from torch.nn import functional as F  # noqa: E402
 
-def read_safetensors(path):
-    """All tensors of a file as float32. Eight bytes of header length, a JSON header, data."""
-    data = path.read_bytes()
-    (length,) = struct.unpack("<Q", data[:8])
-    kinds = {"F16": np.float16, "F32": np.float32}
-    tensors = {}
-    for name, entry in json.loads(data[8 : 8 + length]).items():
-        if name == "__metadata__":
-            continue
-        first = 8 + length + entry["data_offsets"][0]
-        count = math.prod(entry["shape"])
-        values = np.frombuffer(data, kinds[entry["dtype"]], count, first).reshape(entry["shape"])
-        tensors[name] = torch.from_numpy(values.astype(np.float32))
-    return tensors
+from training.bundle import read_safetensors, stored_values  # noqa: E402
 
 
 def torch_gates(matrix):
@@ -49,7 +34,8 @@ class Model:
         sizes = manifest["sizes"]
         self.family, self.longest = manifest["family"], sizes["maxTargetLength"]
         self.begin, self.end = manifest["specialTokens"]["begin"], manifest["specialTokens"]["end"]
-        w = self.w = read_safetensors(folder / "weights.safetensors")
+        stored = stored_values(read_safetensors(folder / "weights.safetensors"))
+        w = self.w = {name: torch.from_numpy(values) for name, values in stored.items()}
         d, e = sizes["hidden"], sizes["embedding"]
         self.scaled = w["embedding"] * (0.5 * e**0.5)
         self.encoder = torch.nn.GRU(e, d // 2, bidirectional=True)

@@ -1,3 +1,4 @@
+import type { PanelState } from '../src/protocol/panelState';
 import type { PanelView } from '../test/support/panelView';
 
 const size = 60;
@@ -46,7 +47,7 @@ export async function measureHover(panel: PanelView): Promise<number[]> {
 }
 
 /** The state of a panel with that many source and produced tokens; every row sums to 1. */
-function pictureOf(count: number) {
+function pictureOf(count: number): PanelState {
   const token = (i: number) => ({ id: i, piece: `▁mot${i}`, text: `mot${i}`, startsWord: true });
   const sourceTokens = Array.from({ length: count }, (_, i) => ({
     ...token(i),
@@ -81,6 +82,7 @@ function pictureOf(count: number) {
     used: 'fr-en',
     isDetected: true,
     score: 'additive',
+    beam: 1,
     translation: {
       model: 'fr-en-luong',
       modelName: 'Made up',
@@ -93,8 +95,11 @@ function pictureOf(count: number) {
         .trimEnd(),
       sourceTokens,
       targetText: steps.map(({ token: { text } }) => text).join(' '),
+      missing: [],
+      repeated: [],
       steps,
       complete: true,
+      beam: null,
     },
     sentence: 0,
     sentenceCount: 1,
