@@ -1,10 +1,10 @@
-import type { ScoreParameters } from '../attention/scoreFunction';
-import { parameter } from '../attention/scoreFunction';
+import { parameter, type ScoreParameters } from '../attention/scoreFunction';
 import { scoreFunctions } from '../attention/scoreFunctions';
 import type { AlignmentScoreName } from '../attention/scoreName';
-import type { Matrix } from '../attention/matrix';
+import { shortest } from '../attention/scores/contentBased';
 import { GraphDraft } from '../runtime/graphDraft';
 import type { GraphValue } from '../runtime/onnxGraph';
+import { addProduct } from './matrixProduct';
 
 /** What stands for the energy of a position where no source token is. */
 export const masked = -1e30;
@@ -26,7 +26,7 @@ export function attentionGraph(
 ): Uint8Array {
   const draft = new GraphDraft();
   const projection = scoreFunctions[score].projections(parameters).query;
-  const asked = projection === null ? 'query' : product(draft, 'query', projection);
+  const asked = projection === null ? 'query' : addProduct(draft, 'query', projection);
   const energies = draft.add('Add', [energiesOf[score](draft, asked, parameters), 'mask']);
   const weights = draft.add('Softmax', [energies], { axis: 1 });
   const row = draft.add('Unsqueeze', [weights, draft.integers(1)]);
@@ -72,16 +72,11 @@ const energiesOf: Readonly<Record<AlignmentScoreName, Energies>> = {
   'content-based': (draft, asked, parameters) => {
     const beta = draft.number(parameter(parameters, 'beta').data[0] ?? NaN);
     const length = draft.add('ReduceL2', [asked], { axes: [1], keepdims: 1 });
-    const unit = draft.add('Div', [asked, draft.add('Max', [length, draft.number(1e-8)])]);
+    const unit = draft.add('Div', [asked, draft.add('Max', [length, draft.number(shortest)])]);
     return draft.add('Mul', [dotProducts(draft, unit, parameters), beta]);
   },
   location: (draft, asked, parameters) => {
-    const all = product(draft, asked, parameter(parameters, 'W'));
+    const all = addProduct(draft, asked, parameter(parameters, 'W'));
     return draft.add('Slice', [all, draft.integers(0, 0), draft.add('Shape', ['mask'])]);
   },
 };
-
-/** M x for rows x: `[n, columns] -> [n, rows]` */
-function product(draft: GraphDraft, x: string, m: Matrix): string {
-  return draft.add('Gemm', [x, draft.constant([m.rows, m.columns], m.data)], { transB: 1 });
-}

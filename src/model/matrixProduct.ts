@@ -14,7 +14,7 @@ export interface LoadedProduct {
 /** @param m `[rows, columns]`; kept in the runtime's own layout */
 export async function loadProduct(runtime: Runtime, m: Matrix): Promise<LoadedProduct> {
   const draft = new GraphDraft();
-  const y = draft.add('Gemm', ['x', draft.constant([m.rows, m.columns], m.data)], { transB: 1 });
+  const y = addProduct(draft, 'x', m);
   const graph = await runtime.load(
     draft.bytes([{ name: 'x', type: 'float', shape: ['n', m.columns] }], {
       [y]: { name: 'y', type: 'float', shape: ['n', m.rows] },
@@ -27,4 +27,9 @@ export async function loadProduct(runtime: Runtime, m: Matrix): Promise<LoadedPr
     },
     dispose: () => graph.dispose(),
   };
+}
+
+/** M applied to every row of x in a graph: `[n, columns] -> [n, rows]`. @returns the name of the result */
+export function addProduct(draft: GraphDraft, x: string, m: Matrix): string {
+  return draft.add('Gemm', [x, draft.constant([m.rows, m.columns], m.data)], { transB: 1 });
 }

@@ -7,8 +7,8 @@ const frenchTime = /^(\d{1,2})[ \u00a0\u202f]?h[ \u00a0\u202f]?(\d{2})$/;
 const englishGroups = /^(\d{1,3}(?:,\d{3})+)(\.\d+)?$/;
 
 /**
- * A number as the other language writes it: `2 000 000,5` is `2,000,000.5` in English, `19 h 30` is `19:30`. Only what is certain: an English
- * `3.11` may be a version, a French `1,500` may be English already, and both stay as they are.
+ * A number as the other language writes it: `2 000 000,5` is `2,000,000.5` in English, `19 h 30` is `19:30`. Only what
+ * is certain: an English `3.11` may be a version, a French `1,500` may be English already, and both stay as they are.
  *
  * @param from the language of `text`, such as `fr`
  */

@@ -2,7 +2,7 @@ import { dot, matrix, multiply, row, type Matrix } from '../matrix';
 import { parameter, scoreFunction, unprojected, type ScoreFunction } from '../scoreFunction';
 
 /** Below this the length of a vector counts as this, so that a zero vector has cosine 0 with everything. */
-const shortest = 1e-8;
+export const shortest = 1e-8;
 
 /**
  * score(q, h_i) = beta cos(q, h_i)
