@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import * as v from 'valibot';
 import { modelIds, modelsFolder } from '../model/support';
 import { builtCommand, runCommand } from './command';
@@ -23,9 +22,6 @@ describe('attention-lens align', () => {
   let home: string;
   before(async () => {
     home = await builtCommand();
-  });
-  after(() => {
-    rmSync(home, { recursive: true });
   });
 
   const align = (args: readonly string[], input: string) =>

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import * as v from 'valibot';
 import { modelsFolder } from '../model/support';
 import { builtCommand, runCommand } from './command';
@@ -25,9 +24,6 @@ describe('attention-lens translate --beam', () => {
   let home: string;
   before(async () => {
     home = await builtCommand();
-  });
-  after(() => {
-    rmSync(home, { recursive: true });
   });
 
   const translate = (args: readonly string[], input: string) =>

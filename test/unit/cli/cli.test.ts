@@ -12,9 +12,6 @@ describe('attention-lens, as a command', () => {
   before(async () => {
     home = await builtCommand();
   });
-  after(() => {
-    rmSync(home, { recursive: true });
-  });
 
   const run = (args: readonly string[], input: string | Uint8Array = '', folder = home) =>
     runCommand(folder, args, input);

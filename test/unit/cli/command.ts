@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { cpSync, mkdtempSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -11,9 +11,18 @@ export interface Outcome {
   readonly err: string;
 }
 
-/** A folder with the command built in it, in `dist/cli.js`; whoever asked for it removes it. */
-export async function builtCommand(): Promise<string> {
+let built: Promise<string> | undefined;
+
+/** A folder with the command built in it, in `dist/cli.js`: one for all suites of a process, and gone with it. */
+export function builtCommand(): Promise<string> {
+  return (built ??= buildCommand());
+}
+
+async function buildCommand(): Promise<string> {
   const home = mkdtempSync(path.join(tmpdir(), 'cli-'));
+  process.once('exit', () => {
+    rmSync(home, { recursive: true, force: true });
+  });
   await build({
     entryPoints: [path.join(root, 'src/cli.ts')],
     outfile: path.join(home, 'dist', 'cli.js'),

@@ -87,7 +87,7 @@ describe('attention-lens evaluate', () => {
     }
   });
   after(() => {
-    for (const place of [home, folder]) rmSync(place, { recursive: true });
+    rmSync(folder, { recursive: true });
   });
 
   const at = (name: string): string => path.join(folder, name);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { modelsFolder } from '../model/support';
 import { builtCommand } from './command';
@@ -9,9 +9,6 @@ describe('attention-lens translate, as a process among others', () => {
   let home: string;
   before(async () => {
     home = await builtCommand();
-  });
-  after(() => {
-    rmSync(home, { recursive: true });
   });
 
   const start = (args: readonly string[]) =>
