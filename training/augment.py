@@ -11,7 +11,8 @@ Made from pairs whose words were aligned (`links.py`), by changing both sides al
 * case: both sides in capitals, or in small letters;
 * names: a name that is the same on both sides becomes another name, so that names are learned to be
   spelled rather than translated;
-* length: two to six pairs in a row, so that sentences longer than the corpora have are learned too.
+* length: pairs in a row, or as clauses of one sentence (`joins.py`), so that sentences longer than the
+  corpora have are learned too.
 
 Written to WORK/data/augmented.npz, with words but no links.
 """
@@ -27,6 +28,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Encoding, Tokenizer
 
+from .joins import conjoined, in_a_row
 from .prepare import LANGUAGES, read_lines, write_corpus
 from .vocabulary import CLOSES, COPIES, OPENS
 
@@ -36,7 +38,8 @@ Links = list[tuple[int, int]]
 
 LIMITS = {"tatoeba": 110_000, "europarl-short": 80_000}
 LONGEST_PHRASE = 5
-JOINED = 15_000
+IN_A_ROW = 15_000
+CONJOINED = 60_000
 
 
 def word_spans(encoding: Encoding, text: str) -> list[Span]:
@@ -196,12 +199,6 @@ def renamed(pair: Pair, names: list[str], chance: random.Random) -> tuple[str, s
     return pair.edited(edits) if edits[0] else None
 
 
-def joined(pairs: list[Pair], count: int, chance: random.Random) -> list[tuple[str, str]]:
-    """Two to six pairs, drawn from all, as one."""
-    rows = [chance.sample(pairs, chance.randint(2, 6)) for _ in range(count)]
-    return [(" ".join(pair.texts[0] for pair in row), " ".join(pair.texts[1] for pair in row)) for row in rows]
-
-
 def read_pairs(tokenizer: Tokenizer, data: Path, folder: Path, name: str, limit: int) -> list[Pair]:
     """Aligned pairs of one corpus, by chance."""
     lines = [read_lines(data / "train", f"{name}.{language}") for language in LANGUAGES]
@@ -251,7 +248,9 @@ def main() -> None:
     print(f"{len(pairs)} pairs, {len(names)} names, {time.time() - started:.0f} s", flush=True)
     chance = random.Random(options.seed)
     made = [pair for pair in (changed(pair, names, chance) for pair in pairs) if pair]
-    made += joined(pairs, JOINED, chance)
+    texts = [pair.texts for pair in pairs]
+    made += in_a_row(texts, IN_A_ROW, chance)
+    made += conjoined(texts[: LIMITS["tatoeba"]], CONJOINED, chance)
     figures = write_corpus(
         folder / "augmented.npz", tokenizer, [pair[0] for pair in made], [pair[1] for pair in made], options.longest
     )

@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 LANGUAGES = {"fr": "French", "en": "English"}
 Model = dict[str, Any]
 BLANK = "\n\n"
+OPTIMIZERS = {"adam": "Adam", "muon": "Muon for matrices, Adam for tables and vectors"}
 
 
 def row(*cells: object) -> str:
@@ -92,6 +93,8 @@ def how_it_was_trained(model: Model) -> str:
         weight, until = guidance["weight"], 100 * guidance["until"]
         told = f"weight {weight:g} falling to 0 over the first {until:.0f} % of the run" if weight else "not in this run"
         rows.append(["attention guided by word alignments (eflomal)", told])
+    if "optimizer" in training:
+        rows.append(["optimizer", OPTIMIZERS[training["optimizer"]]])
     for key, name in (("peakRate", "highest learning rate"), ("dropout", "dropout"), ("smoothing", "label smoothing")):
         if key in training:
             rows.append([name, f"{training[key]:g}"])

@@ -51,7 +51,7 @@ class LossCurve(Curve):
     def write(self) -> None:
         run = self.run
         speed = (run.tokens - self.tokens) / (time.monotonic() - self.since)
-        rate = run.optimizer.param_groups[0]["lr"]
+        rate = run.optimizer.rate
         means = [f"{sum(values) / len(values):.3f}" if values else "" for values in self.losses.values()]
         self.append(f"{run.minutes:.2f},{run.step},{run.tokens},{speed:.0f},{rate:.2e}," + ",".join(means))
         self._begin()

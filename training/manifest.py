@@ -103,6 +103,7 @@ def manifest(
             "guidance": {"weight": float(options["guidance"]), "until": GUIDED if float(options["guidance"]) else 0},
             "before": state["before"],
             **({"drawnMoreOften": options["draw"]} if options.get("draw") else {}),
+            "optimizer": options["optimizer"],
             "peakRate": float(options["peak"]),
             "dropout": float(options["dropout"]),
             "smoothing": float(options["smoothing"]),

@@ -28,6 +28,7 @@ from .guide import UNGUIDED, guide_loss
 from .layers import cross_entropy, set_precision
 from .machine import choose_device, choose_precision, keep_freed_memory
 from .model import DIRECTIONS, FAMILIES, Sizes, Translator
+from .optimizers import Optimizers
 from .schedule import guidance, learning_rate
 from .warm_start import ancestry, warm_start, weights_of
 
@@ -62,6 +63,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--attention", type=int, default=256)
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--smoothing", type=float, default=0.1)
+    parser.add_argument("--optimizer", choices=("adam", "muon"), default="adam")
     parser.add_argument("--peak", type=float, default=1.5e-3, help="highest learning rate")
     parser.add_argument("--save-minutes", type=float, default=4)
     parser.add_argument("--data", type=Path, help="folder with dev/tatoeba-dev.fr and .en, to draw curves of BLEU")
@@ -99,11 +101,7 @@ class Run:
             self.before = ancestry(options.warm_start)
         self.model.to(self.device).train()
         self.parameters = dict(self.model.named_parameters())
-        # The fused update is in newer releases only; the results are the same.
-        fused = {"fused": True} if checkpoint.RECENT else {}
-        self.optimizer = torch.optim.Adam(
-            self.model.parameters(), lr=options.peak, betas=(0.9, 0.98), eps=1e-9, **fused
-        )
+        self.optimizer = Optimizers(self.model, options.optimizer, options.peak)
         self.average = checkpoint.Average(self.parameters, decay=0.9995, every=5)
         self.step, self.tokens = 0, 0
         self._minutes_before, self._started = 0.0, time.monotonic()
@@ -120,8 +118,6 @@ class Run:
     def train(self, batch: Batch, score: str) -> float:
         """One update; returns the negative log-likelihood of a target piece."""
         progress = self.progress
-        for group in self.optimizer.param_groups:
-            group["lr"] = learning_rate(progress, self.options.peak)
         target = batch.target.to(self.device)
         present = target != 0
         outputs, weights = self.model(batch.source.to(self.device), batch.previous.to(self.device), score)
@@ -132,10 +128,10 @@ class Run:
         self.batches.guided = guided > 0
         if guided > 0 and batch.guide is not None and score not in UNGUIDED:
             loss = loss + guided * guide_loss(weights, batch.guide.to(self.device))
-        self.optimizer.zero_grad(set_to_none=True)
+        self.optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
-        self.optimizer.step()
+        self.optimizer.step(learning_rate(progress, self.options.peak))
         self.step += 1
         self.tokens += batch.tokens
         self.average.update(self.parameters, self.step)

@@ -90,23 +90,22 @@ class Rows<Source extends EncodedSource> {
    */
   async fill(running: readonly Running<Source>[]): Promise<Running<Source>[]> {
     const rows = [...running];
+    const free: number[] = [];
     let taken = 0;
-    for (const row of rows) if (!isFinished(row, this.model)) taken += lengthOf(row);
-    for (let place = 0; place < this.room.sentences;) {
-      const row = rows[place];
-      if (row !== undefined && !isFinished(row, this.model)) {
-        place++;
-        continue;
-      }
+    rows.forEach((row, place) => {
+      if (isFinished(row, this.model)) free.push(place);
+      else taken += lengthOf(row);
+    });
+    while (free.length > 0 || rows.length < this.room.sentences) {
       const next = await this.next(taken === 0 ? Infinity : this.room.sourceTokens - taken);
-      if (next !== null) {
-        rows[place] = next;
-        taken += lengthOf(next);
-      } else if (row === undefined) break;
-      else {
-        const last = rows.pop()!;
-        if (place < rows.length) rows[place] = last;
-      }
+      if (next === null) break;
+      rows[free.shift() ?? rows.length] = next;
+      taken += lengthOf(next);
+    }
+    // From the last place on, so that the row that moves into one is not finished itself.
+    for (const place of free.reverse()) {
+      const last = rows.pop()!;
+      if (place < rows.length) rows[place] = last;
     }
     return rows;
   }

@@ -7,6 +7,7 @@ import random
 import pytest
 
 from ..augment import Pair, copies, in_reading_order, marks, phrases, renamed
+from ..joins import common_words, conjoin, conjoined
 from ..vocabulary import CLOSES, COPIES, OPENS
 
 FRENCH, ENGLISH = "Le chat noir de Marie dort.", "Marie's black cat is sleeping."
@@ -67,3 +68,33 @@ def test_numbers_follow_one_side() -> None:
 
 def test_names_change_together(pair: Pair) -> None:
     assert renamed(pair, ["Zora"], random.Random(1)) == ("Le chat noir de Zora dort.", "Zora's black cat is sleeping.")
+
+
+def test_statements_become_clauses() -> None:
+    common = (common_words(["Hier, il pleuvait, je dors."]), common_words(["Then it rained and he is late."]))
+    first = ("Je dors.", "I'm asleep.")
+    assert conjoin(first, ("Il pleut.", "It's raining."), (" parce que ", " because "), common) == (
+        "Je dors parce qu'il pleut.",
+        "I'm asleep because It's raining.",  # "it's" was never seen
+    )
+    assert conjoin(first, ("Je sais.", "I know."), (", mais ", ", but "), common) == (
+        "Je dors, mais je sais.",
+        "I'm asleep, but I know.",
+    )
+    assert conjoin(first, ("Il pleut.", "It rains."), (", même si ", ", even if "), common) == (
+        "Je dors, même s'il pleut.",
+        "I'm asleep, even if it rains.",
+    )
+    assert conjoin(first, ("Tom dort.", "Tom sleeps."), (", et ", ", and "), common)[1] == "I'm asleep, and Tom sleeps."
+
+
+def test_only_statements_are_conjoined() -> None:
+    pairs = [
+        ("Je dors bien ici.", "I sleep well here."),
+        ("Tu dors bien ici ?", "Do you sleep well here?"),
+        ("Mais oui, je sais.", "Well, I know."),
+    ]
+    for french, english in conjoined(pairs, 20, random.Random(1)):
+        assert "?" not in french + english
+        # Nobody has seen "Well" written small: it stays where sentences begin.
+        assert "je dors bien ici" in french and "I sleep well here" in english[1:]

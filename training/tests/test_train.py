@@ -49,14 +49,15 @@ def run(work: Path, family: str, *extra: str) -> dict[str, torch.Tensor]:
     return {**state["model"], **{f"average {name}": value for name, value in state["average"].items()}}
 
 
-@pytest.mark.parametrize("family", FAMILIES)
-def test_resume(family: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("family", "optimizer"), [*((family, "adam") for family in FAMILIES), ("luong", "muon")])
+def test_resume(family: str, optimizer: str, tmp_path: Path) -> None:
     whole, parts = tmp_path / "whole", tmp_path / "parts"
     for work in (whole, parts):
         write_corpus(work / "data")
-    expected = run(whole, family, "--stop", "70")
-    run(parts, family, "--stop", "63")  # in the second pool of batches
-    resumed = run(parts, family, "--stop", "70", "--resume")
+    with_it = ("--optimizer", optimizer)
+    expected = run(whole, family, *with_it, "--stop", "70")
+    run(parts, family, *with_it, "--stop", "63")  # in the second pool of batches
+    resumed = run(parts, family, *with_it, "--stop", "70", "--resume")
     for name, value in expected.items():
         assert torch.equal(value, resumed[name]), name
 
@@ -95,3 +96,20 @@ def test_corpora_are_mixed_by_temperature(tmp_path: Path) -> None:
     assert by_size == pytest.approx(half / (half + size))
     warmer = Batches(folder, "fr-en", {"half": 1, "whole": 1}, 2, 40, seed=1).shares["half"]
     assert warmer == pytest.approx(half**0.5 / (half**0.5 + size**0.5))
+
+
+def test_muon_takes_matrices_and_leaves_tables_to_adam(tmp_path: Path) -> None:
+    write_corpus(tmp_path / "data")
+    before, after = (
+        run(tmp_path, "luong", "--optimizer", "muon", "--stop", stop, *more)
+        for stop, more in (("5", ()), ("6", ("--resume",)))
+    )
+
+    def evenness(name: str) -> float:
+        """The smallest singular value of the update against the largest: how near to orthogonal it is."""
+        singular = torch.linalg.svdvals(after[name] - before[name])
+        return float(singular[-1] / singular[0])
+
+    # A table moves where the batch touched it; a matrix in all directions about as far.
+    assert evenness("decoder.R") > 0.4 and evenness("output.weight") > 0.4
+    assert evenness("embedding") < 0.3
