@@ -11,6 +11,7 @@ Made from pairs whose words were aligned (`links.py`), by changing both sides al
 * case: both sides in capitals, or in small letters;
 * names: a name that is the same on both sides becomes another name, so that names are learned to be
   spelled rather than translated;
+* fragments: words and phrases alone (`phrases.py`), which are no sentences;
 * length: pairs in a row, or as clauses of one sentence (`joins.py`), so that sentences longer than the
   corpora have are learned too.
 
@@ -22,13 +23,15 @@ from __future__ import annotations
 import argparse
 import random
 import time
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from tokenizers import Encoding, Tokenizer
 
-from .joins import conjoined, in_a_row
+from .joins import Texts, common_words, conjoined, in_a_row
+from .phrases import as_entry, counted, dictionary, phrases
 from .prepare import LANGUAGES, read_lines, write_corpus
 from .vocabulary import CLOSES, COPIES, OPENS
 
@@ -37,9 +40,11 @@ Edit = tuple[int, int, str]  # characters [start, end) are replaced
 Links = list[tuple[int, int]]
 
 LIMITS = {"tatoeba": 110_000, "europarl-short": 80_000}
-LONGEST_PHRASE = 5
 IN_A_ROW = 15_000
 CONJOINED = 60_000
+# Words of a phrase, at most: those of Europarl are its vocabulary, those of Tatoeba everyday turns.
+LONGEST = {"tatoeba": 5, "europarl-short": 2}
+FRAGMENTS = 80_000
 
 
 def word_spans(encoding: Encoding, text: str) -> list[Span]:
@@ -133,28 +138,6 @@ def added_copy(pair: Pair, chance: random.Random) -> tuple[str, str]:
     return in_reading_order(french, english, COPIES, chance)
 
 
-def phrases(pair: Pair) -> list[tuple[Span, Span]]:
-    """Words [i, j] and [k, l] that have no link to others (Koehn et al. 2003, consistent phrases)."""
-    found = []
-    targets: dict[int, list[int]] = {}
-    sources: dict[int, list[int]] = {}
-    for i, j in pair.links:
-        targets.setdefault(i, []).append(j)
-        sources.setdefault(j, []).append(i)
-    for i in sorted(targets):
-        for j in range(i, min(i + LONGEST_PHRASE, len(pair.spans[0]))):
-            if j not in targets:
-                continue
-            linked = [t for word in range(i, j + 1) for t in targets.get(word, [])]
-            k, l = min(linked), max(linked)
-            back = [s for word in range(k, l + 1) for s in sources.get(word, [])]
-            if l - k < LONGEST_PHRASE + 1 and i <= min(back) and max(back) <= j and j - i < len(pair.spans[0]) - 2:
-                ends = (pair.word(0, i), pair.word(0, j), pair.word(1, k), pair.word(1, l))
-                if all(word[:1].isalnum() for word in ends):
-                    found.append(((i, j), (k, l)))
-    return found
-
-
 def marks(pair: Pair, chance: random.Random) -> tuple[str, str] | None:
     """One or two phrases between an opening and a closing placeholder; two may be the same words."""
     candidates = phrases(pair)
@@ -233,6 +216,16 @@ def changed(pair: Pair, names: list[str], chance: random.Random) -> tuple[str, s
     return renamed(pair, names, chance) or copies(pair, chance)
 
 
+def fragments(by_corpus: dict[str, list[Pair]], count: int, chance: random.Random) -> list[Texts]:
+    """Entries of a dictionary of phrases, drawn evenly."""
+    pairs = [pair for some in by_corpus.values() for pair in some]
+    common = (common_words(pair.texts[0] for pair in pairs), common_words(pair.texts[1] for pair in pairs))
+    seen = Counter(texts for name, some in by_corpus.items() for texts in counted(some, LONGEST[name], common))
+    entries = dictionary(seen)
+    print(f"{len(entries)} phrases", flush=True)
+    return [as_entry(texts, chance) for texts in chance.choices(entries, k=count)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
@@ -243,14 +236,15 @@ def main() -> None:
     started = time.time()
     folder = options.work / "data"
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    pairs = [p for name, limit in LIMITS.items() for p in read_pairs(tokenizer, options.data, folder, name, limit)]
+    by_corpus = {name: read_pairs(tokenizer, options.data, folder, name, limit) for name, limit in LIMITS.items()}
+    pairs = [pair for some in by_corpus.values() for pair in some]
     names = sorted({p.word(0, i) for p in pairs for i, j in p.links if is_name(p.word(0, i)) and p.word(0, i) == p.word(1, j)})
     print(f"{len(pairs)} pairs, {len(names)} names, {time.time() - started:.0f} s", flush=True)
     chance = random.Random(options.seed)
     made = [pair for pair in (changed(pair, names, chance) for pair in pairs) if pair]
-    texts = [pair.texts for pair in pairs]
-    made += in_a_row(texts, IN_A_ROW, chance)
-    made += conjoined(texts[: LIMITS["tatoeba"]], CONJOINED, chance)
+    made += in_a_row([pair.texts for pair in pairs], IN_A_ROW, chance)
+    made += conjoined([pair.texts for pair in by_corpus["tatoeba"]], CONJOINED, chance)
+    made += fragments(by_corpus, FRAGMENTS, chance)
     figures = write_corpus(
         folder / "augmented.npz", tokenizer, [pair[0] for pair in made], [pair[1] for pair in made], options.longest
     )

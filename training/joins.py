@@ -36,9 +36,16 @@ def common_words(texts: Iterable[str]) -> set[str]:
     return {word for text in texts for word in text.split()[1:] if word[:1].islower()}
 
 
+def is_i(word: str) -> bool:
+    """English *I*, which Europarl also has small, as a number of a list."""
+    return word == "I" or word.startswith("I'")
+
+
 def as_clause(text: str, common: set[str]) -> str:
     """The sentence as it reads behind a comma: its first word small, unless it is a name or the like."""
     first = text.split(" ", 1)[0]
+    if is_i(first):
+        return text
     small = first[:1].lower() + first[1:]
     return small + text[len(first) :] if small in common else text
 
@@ -47,7 +54,7 @@ def may_follow(pair: Texts, common: tuple[set[str], set[str]]) -> bool:
     """Whether the sentence can be a clause: each first word is known to be written small, or always large."""
     words = [text.split(" ", 1)[0] for text in pair]
     return all(
-        word in ("I", "I'm", "I'll", "I've", "I'd") or word == words[1 - side] or as_clause(word, common[side]) != word
+        is_i(word) or word == words[1 - side] or as_clause(word, common[side]) != word
         for side, word in enumerate(words)
     )
 

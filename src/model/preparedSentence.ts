@@ -1,5 +1,6 @@
 import { eachOnce, type OnceToken, type TokenRules } from '../decoding/tokenRules';
 import type { SourceToken, TargetToken } from '../protocol/translation';
+import { withoutCapitals } from '../text/capitals';
 import { localNumber } from '../text/localNumbers';
 import { noPlaceholders, placeholderOfPiece, placeholdersOf } from '../text/placeholders';
 import {
@@ -27,8 +28,10 @@ export interface TextBundle {
 export interface PreparedSentence {
   /** As it was given. */
   readonly text: string;
-  /** With placeholders, as the model reads it. */
+  /** With placeholders and, if it was in capitals, in its usual letters: as the model reads it. */
   readonly protected: ProtectedText;
+  /** Whether it was in capitals, as its translation will be. */
+  readonly isInCapitals: boolean;
   /** What each placeholder stands for in the translation: numbers are written as its language does. */
   readonly carried: readonly CarriedSpan[];
   /** Token ids, the end of the sentence included. */
@@ -70,7 +73,9 @@ export function prepareSentence(bundle: TextBundle, text: string): PreparedSente
         '(a token is a word, or a part of one). Select a single sentence.',
     );
   }
-  const protectedText = protect(wellFormed(text), protectionOf(bundle));
+  const asWritten = protect(wellFormed(text), protectionOf(bundle));
+  const small = withoutCapitals(asWritten.text, manifest.source.language, tokenizer.rankOf);
+  const protectedText = small === null ? asWritten : { ...asWritten, text: small };
   const ids = tokenizer.encode(protectedText.text);
   if (ids.length < 2)
     throw new EngineError('empty-text', 'There is no text to translate: select a sentence.');
@@ -85,7 +90,10 @@ export function prepareSentence(bundle: TextBundle, text: string): PreparedSente
     ...span,
     text: localNumber(span.text, manifest.source.language, manifest.target.language),
   }));
-  return { text, protected: protectedText, carried, ids, rules: rulesFor(bundle, carried) };
+  return {
+    ...{ text, protected: protectedText, isInCapitals: small !== null },
+    ...{ carried, ids, rules: rulesFor(bundle, carried) },
+  };
 }
 
 /** The source's tokens with their places in the sentence as it was given. */
@@ -110,14 +118,15 @@ export function finishSentence(
   prepared: PreparedSentence,
   ids: readonly number[],
 ): FinishedSentence {
-  const { carried, text } = prepared;
+  const { carried, text, isInCapitals } = prepared;
   const { spans } = prepared.protected;
   const times = (span: CarriedSpan): number => {
     const own = tokenizer.placeholderIds(span.placeholder);
     return ids.filter((id) => own.includes(id)).length;
   };
+  const written = typography(tokenizer.decode(ids), text, manifest.target.language);
   return {
-    targetText: restore(typography(tokenizer.decode(ids), text, manifest.target.language), carried),
+    targetText: restore(isInCapitals ? written.toUpperCase() : written, carried),
     missing: namesOf(spans.filter((span) => times(span) === 0)),
     repeated: namesOf(spans.filter((span) => times(span) > 1)),
   };

@@ -13,11 +13,7 @@ export interface WordTokens extends WordsOfTokens {
 
 /** Words as natural text with its usual capitals, and the words that its characters came from. */
 export function naturalText({ tokenizer }: TextBundle, words: readonly string[], language: string) {
-  const rankOf = (word: string) => {
-    const [id, ...rest] = tokenizer.encode(word);
-    return id === undefined || rest.length !== 1 ? null : id;
-  };
-  return joinWords(restoreCase(words, language, rankOf), language);
+  return joinWords(restoreCase(words, language, tokenizer.rankOf), language);
 }
 
 /** Tokens of a joined text: each belongs to the words whose characters it has. */

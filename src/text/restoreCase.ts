@@ -9,7 +9,7 @@ export type RankOf = (word: string) => number | null;
  * takes `madam president` for something else than `Madam President`.
  *
  * Only words of a line with letters of one case (all small, or all capitals) are changed: each becomes what the
- * vocabulary knows better, with a capital or without. The first letter of any line becomes a capital.
+ * vocabulary knows best, small, with a capital or in capitals. The first letter of any line becomes a capital.
  */
 export function restoreCase(words: readonly string[], language: string, rankOf: RankOf): string[] {
   const text = words.join('');
@@ -24,9 +24,9 @@ function likelier(word: string, language: string, rankOf: RankOf): string {
   if (language === 'en' && /^i(?:['’]\p{L}+)?$/u.test(small)) return capitalized(small);
   // A single letter is as often a part of something as a word.
   if (small.length < 2) return small;
-  const capital = capitalized(small);
-  const [smallRank, capitalRank] = [rankOf(small), rankOf(capital)];
-  return capitalRank !== null && (smallRank === null || capitalRank < smallRank) ? capital : small;
+  const forms = [small, capitalized(small), sameLength(word, word.toUpperCase())];
+  const ranked = forms.map((form) => rankOf(form) ?? Infinity);
+  return forms[ranked.indexOf(Math.min(...ranked))] ?? small;
 }
 
 /** With a capital as its first letter; words that begin with something else stay. */

@@ -1,3 +1,5 @@
+import { amountPatterns } from './amounts';
+
 /**
  * What a writer of technical prose puts among words and nobody translates: addresses, paths, identifiers, numbers.
  * Every pattern is anchored where it is tried, and repeats a bounded number of times or over one class of characters
@@ -56,8 +58,8 @@ function isNumber(found: string): boolean {
   return (found.match(/\d/g)?.length ?? 0) >= 3 || /\d[.,:]\d/.test(found);
 }
 
-/** Short numbers with an ending that another language writes otherwise: `1er`, `2nd`, `9h`, `5pm`, `90s`. */
-const inflected = /^\d{1,2}(?:(?:er|ère|re|nde?|e|è|ème|eme|st|nd|rd|th|h)?s?|[ap]m)$/iu;
+/** Short numbers with an ending that another language writes otherwise: `1er`, `2nd`, `90s`. */
+const inflected = /^\d{1,2}(?:er|ère|re|nde?|e|è|ème|eme|st|nd|rd|th)?s?$/iu;
 
 /** A number, and the letters that it may end with: `12,5`, `2026-11-21`, `5km`, `10h30`; `1er` is for the model. */
 const numberSpan: Finder = (() => {
@@ -129,9 +131,8 @@ const finders: readonly Finder[] = [
   pattern(
     String.raw`\+\d{1,3}(?:[ \u00a0\u202f.-]?\d{1,4}){2,6}(?!\d)|\d{2}(?:[ \u00a0\u202f.]\d{2}){4}(?!\d)`,
   ),
+  ...amountPatterns.map((source) => pattern(source)),
   pattern(String.raw`\d{1,3}(?:[ \u00a0\u202f'’]\d{3}){1,10}(?:[.,]\d{1,20})?(?![\p{L}\p{N}])`),
-  // A French time: `10h30` is a number with letters, `19 h 30` is not.
-  pattern(String.raw`\d{1,2}[ \u00a0\u202f]h[ \u00a0\u202f]\d{2}${wordEnd}`),
   // COVID-19, UTF-8, CVE-2021-44228.
   pattern(String.raw`[A-Z][A-Za-z]{0,20}(?:-[A-Z0-9]{1,12}){0,4}-\d{1,12}[A-Za-z]?(?![\p{L}\p{N}_-])`),
   numberSpan,

@@ -85,6 +85,12 @@ export class Tokenizer {
     return true;
   }
 
+  /** The place of a word in the vocabulary, the most frequent first; null if it is not in it as a whole. */
+  readonly rankOf = (word: string): number | null => {
+    const [id, ...rest] = this.encode(word);
+    return id === undefined || rest.length !== 1 ? null : id;
+  };
+
   /** The text of produced tokens, without the special ones; bytes that spell no character become U+FFFD. */
   decode(ids: readonly number[]): string {
     const { pad, begin, end } = this.special;

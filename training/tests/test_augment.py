@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 
 import pytest
 
-from ..augment import Pair, copies, in_reading_order, marks, phrases, renamed
+from ..augment import Pair, copies, in_reading_order, marks, renamed
 from ..joins import common_words, conjoin, conjoined
+from ..phrases import as_entry, dictionary, phrases, texts_of
 from ..vocabulary import CLOSES, COPIES, OPENS
 
 FRENCH, ENGLISH = "Le chat noir de Marie dort.", "Marie's black cat is sleeping."
@@ -98,3 +100,19 @@ def test_only_statements_are_conjoined() -> None:
         assert "?" not in french + english
         # Nobody has seen "Well" written small: it stays where sentences begin.
         assert "je dors bien ici" in french and "I sleep well here" in english[1:]
+
+
+def test_phrases_read_as_within_a_sentence(pair: Pair) -> None:
+    common = ({"le", "chat"}, {"black", "cat"})
+    texts = {texts_of(pair, phrase, common) for phrase in phrases(pair)}
+    assert ("chat noir", "black cat") in texts
+    # "Marie" in English goes on with "'s": no phrase ends there.
+    assert ("Marie", "Marie") not in texts and None in texts
+    assert texts_of(Pair(("Le chat.", "I sleep."), ([(0, 2)], [(0, 1)]), []), ((0, 0), (0, 0)), common) == ("le", "I")
+
+
+def test_a_dictionary_keeps_what_translates_each_other() -> None:
+    seen = Counter({("chat", "cat"): 5, ("chat", "tomcat"): 1, ("le", "the"): 9, ("le", "him"): 2, ("loup", "wolf"): 1})
+    assert dictionary(seen) == [("chat", "cat"), ("le", "the")]
+    chance = random.Random(1)
+    assert {as_entry(("chat", "cat"), chance) for _ in range(50)} == {("chat", "cat"), ("Chat", "Cat")}

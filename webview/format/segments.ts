@@ -30,16 +30,16 @@ export function sourceSegments(text: string, tokens: readonly SourceToken[]): Se
 /**
  * The translation cut where its tokens are: each is looked for behind the one before. Null if they do not make up
  * the text (a character spelled in bytes); then the text is shown whole, or its pieces one after the other. The text's
- * own marks of quotation stand for the plain ones of the tokens.
+ * own marks of quotation stand for the plain ones of the tokens, its capitals for their small letters.
  */
 export function targetSegments(text: string, tokens: readonly TargetToken[]): Segment[] | null {
   const segments: Segment[] = [];
-  const plain = plainQuotes(text);
+  const plain = asTokensHaveIt(text);
   let at = 0;
   for (const [index, token] of tokens.entries()) {
     // A space that is a token of its own is between the segments anyway.
     if (isEnd(token) || token.text === '' || token.piece === '▁') continue;
-    const start = plain.indexOf(plainQuotes(token.text), at);
+    const start = plain.indexOf(asTokensHaveIt(token.text), at);
     if (start < 0 || text.slice(at, start).trim() !== '') return null;
     if (start > at) segments.push({ text: text.slice(at, start), tokens: [] });
     at = start + token.text.length;
@@ -48,9 +48,11 @@ export function targetSegments(text: string, tokens: readonly TargetToken[]): Se
   return text.slice(at).trim() === '' ? segments : null;
 }
 
-/** As long as it was. */
-function plainQuotes(text: string): string {
-  return text.replace(/[«»“”„]/gu, '"');
+/** With plain quotes and small letters; as long as it was. */
+function asTokensHaveIt(text: string): string {
+  const plain = text.replace(/[«»“”„]/gu, '"');
+  const small = plain.toLowerCase();
+  return small.length === plain.length ? small : plain;
 }
 
 /** The pieces in a row, with a space before each word: what is shown when the text cannot be cut. */

@@ -35,6 +35,29 @@ function ids(text: string): number[] {
   );
 }
 
+describe('a sentence in capitals', () => {
+  const text = 'NE PAS OUVRIR `foo()` **ICI** !';
+  const prepared = prepareSentence(bundle, text);
+
+  it('is read in its usual letters, at the places of the capitals', () => {
+    assert.equal(readable(prepared.protected.text), 'Ne pas ouvrir {C0} {O0}ici{/O0} !');
+    const open = sourceTokens(bundle, prepared).find((token) => token.text === 'ouvrir')!;
+    assert.equal(text.slice(open.start, open.end).trim(), 'OUVRIR');
+  });
+
+  it('is written in capitals, but for what is carried over', () => {
+    const { targetText, missing } = finishSentence(bundle, prepared, ids('Do not open {C0} {O0}here{/O0}!'));
+    assert.equal(targetText, 'DO NOT OPEN `foo()` **HERE**!');
+    assert.deepEqual(missing, []);
+  });
+
+  it('is not one with a small letter', () => {
+    const plain = prepareSentence(bundle, 'Ne pas OUVRIR.');
+    assert.equal(plain.protected.text, 'Ne pas OUVRIR.');
+    assert.equal(finishSentence(bundle, plain, ids('Do not OPEN.')).targetText, 'Do not OPEN.');
+  });
+});
+
 describe('a prepared sentence', () => {
   const text = 'Le  **chat** de `foo()` a 2 000 amis.';
   const prepared = prepareSentence(bundle, text);

@@ -80,10 +80,18 @@ describe('what is carried over whole', () => {
     ],
     ['La version v1.2.3-beta.1, 3.11 ou v2.', ['v1.2.3-beta.1', '3.11', 'v2']],
     ['Un 0xFF, un MP3, 5km, H2O et 10h30.', ['0xFF', 'MP3', '5km', 'H2O', '10h30']],
-    ['Vers 19 h 30, ou 8\u00a0h\u00a015, pas 9 h.', ['19 h 30', '8\u00a0h\u00a015']],
     ['Au 06 12 34 56 78 ou +33 6 12 34 56 78.', ['06 12 34 56 78', '+33 6 12 34 56 78']],
     ['COVID-19, UTF-8, CVE-2021-44228.', ['COVID-19', 'UTF-8', 'CVE-2021-44228']],
     ['123e4567-e89b-12d3-a456-426614174000', ['123e4567-e89b-12d3-a456-426614174000']],
+  ]);
+
+  describeCases('amounts and times', [
+    ['Vers 19 h 30, 8\u00a0h\u00a015 ou 9 h.', ['19 h 30', '8\u00a0h\u00a015', '9 h']],
+    ['At 5pm, 7:30 p.m. or 11 a.m., not 5 p.m.', ['5pm', '7:30 p.m.', '11 a.m.', '5 p.m']],
+    ['Cela coûte 12,50 €, 2 500 € ou 3 k€.', ['12,50 €', '2 500 €', '3 k€']],
+    ['It costs $1,234.50, € 5 or £2M.', ['$1,234.50', '€ 5', '£2M']],
+    ['Il fait 23,5 °C, 1,80 m, 75 kg, 120 km/h, 20 m².', ['23,5 °C', '1,80 m', '75 kg', '120 km/h', '20 m²']],
+    ['Un fichier de 3 Go, 90 s, 5 GHz.', ['3 Go', '90 s', '5 GHz']],
   ]);
 
   describeCases('what the vocabulary cannot write', [
@@ -100,10 +108,11 @@ describe('what is carried over whole', () => {
   describe('but not what is to be translated', () => {
     for (const sentence of [
       "J'ai 2 chats, 45 ans et deux chiens.",
-      'Le 1er mai, au 21e siècle, le 2nd, le 3ème, on the 20th, at 9h, at 5pm, in the 90s.',
-      "L'API d’aujourd’hui, « peut-être » — c'est ça… n° 5, 20 °C, 5 €.",
+      'Le 1er mai, au 21e siècle, le 2nd, le 3ème, on the 20th, in the 90s.',
+      "Les 3 m'ont vu, les 2 s'aiment, 5 hommes, 3 gars, 4 mois, article 5 M.",
+      "L'API d’aujourd’hui, « peut-être » — c'est ça… n° 5, 45 %.",
       'Le(s) mot(s), des élève(s), et/ou, km/h, oui/non.',
-      'M. Dupont, S.N.C.F., p. ex., c.-à-d., e.g. the U.S.A. at 5 p.m.',
+      'M. Dupont, S.N.C.F., p. ex., c.-à-d., e.g. the U.S.A.',
       "Œuvre, ŒUVRE, Noël, À l'Île, déjà, où, ça.",
       'Il est tard.Il part. Vraiment ?',
       '2 * 3 * 4 et 2*3*4, a * b, une note*, *Voir ceci.',

@@ -11,6 +11,8 @@ const vocabulary = [
   'Monsieur',
   'monsieur',
   'minutes',
+  'NATO',
+  'A',
 ];
 const rankOf = (word: string) => (vocabulary.includes(word) ? vocabulary.indexOf(word) : null);
 const restored = (text: string, language = 'en') => restoreCase(text.split(' '), language, rankOf).join(' ');
@@ -24,6 +26,12 @@ describe('capitals of words that have lost them', () => {
 
   it('go where all are capitals', () => {
     assert.equal(restored('THE DANISH PRESIDENT'), 'The Danish president');
+  });
+
+  it('stay or come back where the vocabulary knows an abbreviation', () => {
+    assert.equal(restored('THE NATO MINUTES'), 'The NATO minutes');
+    assert.equal(restored('the nato minutes'), 'The NATO minutes');
+    assert.equal(restored('IL A FAIM', 'fr'), 'Il a faim');
   });
 
   it('stay in text that has both, but for the first letter', () => {

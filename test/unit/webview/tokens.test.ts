@@ -109,6 +109,11 @@ describe('sentences cut into tokens', () => {
     ]);
   });
 
+  it('are found in text in capitals, which the model wrote small', () => {
+    const segments = targetSegments(translation.targetText.toUpperCase(), target);
+    assert.equal(texts(segments), 'THE WITCH’S HOUSE IS DESERTED.');
+  });
+
   it('are not guessed where the tokens do not make up the text', () => {
     assert.equal(targetSegments('Something else', target), null);
     assert.equal(targetSegments(`${translation.targetText} and more`, target), null);
