@@ -15,7 +15,7 @@ Made from pairs whose words were aligned (`links.py`), by changing both sides al
 * length: pairs in a row, or as clauses of one sentence (`joins.py`), so that sentences longer than the
   corpora have are learned too.
 
-Written to WORK/data/augmented.npz, with words but no links.
+Written to WORK/data/augmented.npz, with words, and links between placeholders alone (`carried_links.py`).
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Encoding, Tokenizer
 
+from .carried_links import link_carried
 from .joins import Texts, common_words, conjoined, in_a_row
 from .phrases import as_entry, counted, dictionary, phrases
 from .prepare import LANGUAGES, read_lines, write_corpus
@@ -248,7 +249,8 @@ def main() -> None:
     figures = write_corpus(
         folder / "augmented.npz", tokenizer, [pair[0] for pair in made], [pair[1] for pair in made], options.longest
     )
-    print(figures, f"{time.time() - started:.0f} s")
+    links = link_carried(folder / "augmented.npz", tokenizer)
+    print(figures, f"{links} links, {time.time() - started:.0f} s")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@ import { eachOnce, type OnceToken, type TokenRules } from '../decoding/tokenRule
 import type { SourceToken, TargetToken } from '../protocol/translation';
 import { withoutCapitals } from '../text/capitals';
 import { localNumber } from '../text/localNumbers';
+import { namesOf as namesOfLanguage } from '../text/names';
 import { noPlaceholders, placeholderOfPiece, placeholdersOf } from '../text/placeholders';
 import {
   protect,
@@ -142,7 +143,12 @@ export function prepareTarget(
   const protectedText =
     prepared.carried.length === 0
       ? unprotected(clean)
-      : protectLike(clean, protectionOf({ tokenizer, manifest }), prepared.carried, prepared.protected.spans);
+      : protectLike(
+          clean,
+          // Whatever the source has as a name.
+          { ...protectionOf({ tokenizer, manifest }), isName: () => true },
+          ...[prepared.carried, prepared.protected.spans],
+        );
   return { text: target, protected: protectedText, ids: tokenizer.encode(protectedText.text) };
 }
 
@@ -167,6 +173,7 @@ function protectionOf({ tokenizer, manifest }: TextBundle): Protection {
   return {
     limits: manifest.placeholders ?? noPlaceholders,
     writes: (text) => tokenizer.writes(text),
+    isName: namesOfLanguage(manifest.source.language, (word) => tokenizer.rankOf(word) !== null),
   };
 }
 

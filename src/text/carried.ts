@@ -1,4 +1,5 @@
 import { inlineCodes } from './inlineCode';
+import { hasSmallWords, nameRanges, type IsName } from './names';
 import { PairedMarks, type MarkPair } from './pairedMarks';
 import type { Range } from './pieceOffsets';
 import { scanMark } from './scanMarks';
@@ -9,12 +10,21 @@ import { remembering, unwritableRanges, type Writes } from './unwritable';
 export interface Carried {
   /** In reading order. */
   readonly copies: readonly Range[];
+  /** In reading order, apart from the copies. */
+  readonly names: readonly Range[];
   /** In the reading order of their opening marks; properly nested, with words of their own inside. */
   readonly pairs: readonly MarkPair[];
 }
 
+/** What is known of a vocabulary. */
+export interface Vocabulary {
+  /** Whether it has every character of a text. */
+  readonly writes: Writes;
+  readonly isName: IsName;
+}
+
 /** Finds what is not to be translated, and the marks around words that are. */
-export function findCarried(sentence: string, writes: Writes): Carried {
+export function findCarried(sentence: string, { writes, isName }: Vocabulary): Carried {
   const marks = new PairedMarks();
   const technical = scan(sentence, marks);
   const copies = inOrder([
@@ -27,7 +37,10 @@ export function findCarried(sentence: string, writes: Writes): Carried {
   const unwritable = gaps(sentence.length, [...copies, ...pairs.flatMap(({ open, close }) => [open, close])])
     // What is written like this is looked at in pieces; the marks and spans between them are settled.
     .flatMap(({ start, end }) => unwritableRanges(sentence, start, end, known));
-  return simplified(sentence, inOrder([...copies, ...unwritable]), pairs);
+  const carried = simplified(sentence, inOrder([...copies, ...unwritable]), pairs);
+  const taken = [...carried.copies, ...carried.pairs.flatMap(({ open, close }) => [open, close])];
+  const between = hasSmallWords(sentence) ? gaps(sentence.length, taken) : [];
+  return { ...carried, names: between.flatMap(({ start, end }) => nameRanges(sentence, start, end, isName)) };
 }
 
 /** Reads the sentence once: code and technical spans first, then marks, then words, which are stepped over. */
@@ -69,7 +82,11 @@ function nameAfter(sentence: string, mark: Range, taken: readonly Range[]): Rang
  * As few placeholders as say the same: marks around nothing but carried spans are carried with them, marks around
  * the same words as others are one mark with those, and neighbours are one span.
  */
-function simplified(sentence: string, copies: readonly Range[], pairs: readonly MarkPair[]): Carried {
+function simplified(
+  sentence: string,
+  copies: readonly Range[],
+  pairs: readonly MarkPair[],
+): Omit<Carried, 'names'> {
   const outer = copies.filter((copy) => copy.end > copy.start);
   const wordsBefore = countWords(sentence, [...outer, ...pairs.flatMap(({ open, close }) => [open, close])]);
   const hasWords = ({ open, close }: MarkPair) =>

@@ -1,4 +1,4 @@
-import { findCarried } from './carried';
+import { findCarried, type Vocabulary } from './carried';
 import {
   placeholder,
   withoutPlaceholders,
@@ -27,10 +27,8 @@ export interface ProtectedText {
   readonly originalRange: (range: Range) => Range;
 }
 
-export interface Protection {
+export interface Protection extends Vocabulary {
   readonly limits: PlaceholderLimits;
-  /** Whether the vocabulary has every character of a text. */
-  readonly writes: (text: string) => boolean;
 }
 
 /**
@@ -53,7 +51,7 @@ export function protectLike(
   protection: Protection,
   ...spellings: readonly (readonly CarriedSpan[])[]
 ): ProtectedText {
-  const found = findCarried(translation, protection.writes);
+  const found = findCarried(translation, protection);
   const used = new Set<string>();
   const spans: CarriedSpan[] = [];
   const textOf = ({ start, end }: Range) => translation.slice(start, end);
@@ -65,7 +63,7 @@ export function protectLike(
     spellings.flatMap((list) =>
       list.filter((span) => span.kind === kind && !used.has(span.placeholder) && span.text === textOf(range)),
     );
-  for (const range of found.copies) {
+  for (const range of [...found.copies, ...found.names]) {
     const [span] = free('copy', range);
     if (span !== undefined) take(span, range);
   }
@@ -95,10 +93,14 @@ export function unprotected(sentence: string): ProtectedText {
   return { text: sentence, spans: [], originalRange: (range) => range };
 }
 
-/** What is carried over, numbered in reading order as far as there are placeholders. */
+/** What is carried over, numbered in reading order as far as there are placeholders; names come last. */
 function numbered(sentence: string, protection: Protection): CarriedSpan[] {
   const { copies, pairs } = protection.limits;
-  const found = findCarried(sentence, protection.writes);
+  const found = findCarried(sentence, protection);
+  const whole = found.copies.slice(0, copies);
+  const carried = [...whole, ...found.names.slice(0, copies - whole.length)].sort(
+    (a, b) => a.start - b.start,
+  );
   const span = (kind: PlaceholderKind, number: number, { start, end }: Range): CarriedSpan => ({
     kind,
     number,
@@ -108,7 +110,7 @@ function numbered(sentence: string, protection: Protection): CarriedSpan[] {
     end,
   });
   return [
-    ...found.copies.slice(0, copies).map((range, number) => span('copy', number, range)),
+    ...carried.map((range, number) => span('copy', number, range)),
     ...found.pairs
       .slice(0, pairs)
       .flatMap(({ open, close }, number) => [span('open', number, open), span('close', number, close)]),

@@ -9,7 +9,11 @@ import { fileOf, modelIds } from '../model/support';
 
 const definition = JSON.parse(Buffer.from(fileOf(modelIds[0]!, 'tokenizer.json')).toString('utf8')) as object;
 const tokenizer = new Tokenizer(withPlaceholderPieces(definition), { pad: 0, begin: 1, end: 2 });
-const protection = { limits: mostPlaceholders, writes: (text: string) => tokenizer.writes(text) };
+const protection = {
+  limits: mostPlaceholders,
+  writes: (text: string) => tokenizer.writes(text),
+  isName: (word: string) => /^(?:Dup|Dur)/.test(word),
+};
 const protectAll = (text: string): ProtectedText => protect(text, protection);
 
 /** Sentences of all that the rules look at, in no sensible order. */
