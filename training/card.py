@@ -4,7 +4,8 @@
 
 Every figure comes from models/ID/model.json and training/curves/ID.{loss,bleu}.csv. What only people
 can say, known weaknesses with examples and screenshots, is in training/cards/ID.md and is taken
-over as it is. `evaluate.py` writes the cards of what it measured.
+over as it is; the sentences of `sentences.py` are in training/cards/ID.json. `evaluate.py` writes the cards of what it
+measured.
 """
 
 from __future__ import annotations
@@ -195,7 +196,27 @@ def curves(drawn: list[str]) -> str:
     return "\n\n".join(texts[name] for name in drawn)
 
 
-def card(model: Model, drawn: list[str], notes: str) -> str:
+def escaped(text: str) -> str:
+    """Text in a cell of a table."""
+    return text.replace("|", r"\|")
+
+
+def sentences(found: Model) -> str:
+    """What became of the thirty sentences of cards/sentences, good or bad."""
+    parts = [
+        f"Twenty everyday sentences and ten long ones, always the same, whatever comes of them: as they come out with the "
+        f"score function *{found['score']}*, greedily and with a beam of {found['beam']} (`python -m training.sentences`)."
+    ]
+    for kind in ("everyday", "long"):
+        rows: list[list[object]] = [
+            [escaped(source), escaped(greedy), escaped(searched) if searched != greedy else "the same"]
+            for source, greedy, searched in found[kind]
+        ]
+        parts.append(table([kind, "greedy", f"beam of {found['beam']}"], rows, numbers_from=3))
+    return BLANK.join(parts)
+
+
+def card(model: Model, drawn: list[str], own: str, notes: str) -> str:
     measured = model.get("measured", {})
     sections = [("What it is", what_it_is(model)), ("How it was trained", how_it_was_trained(model))]
     if "bleu" in measured:
@@ -207,6 +228,8 @@ def card(model: Model, drawn: list[str], notes: str) -> str:
     sections.append(("What storing it costs", storage(model)))
     if drawn:
         sections.append(("The run", curves(drawn)))
+    if own:
+        sections.append(("Thirty sentences", own))
     if notes:
         sections.append(("Known weaknesses", notes))
     origin = "Written by `training/card.py` from `model.json` and the logs of the run"
@@ -228,8 +251,10 @@ def write(folder: Path) -> None:
     if "bleuByLength" in model.get("measured", {}):
         pictures.by_length(model["measured"], folder / "length.svg")
     notes = HERE / "cards" / f"{model['id']}.md"
+    known = HERE / "cards" / f"{model['id']}.json"
+    own = sentences(json.loads(known.read_text(encoding="utf-8"))) if known.exists() else ""
     text = notes.read_text(encoding="utf-8").strip() if notes.exists() else ""
-    (folder / "README.md").write_text(card(model, drawn, text), encoding="utf-8")
+    (folder / "README.md").write_text(card(model, drawn, own, text), encoding="utf-8")
 
 
 def main() -> None:
