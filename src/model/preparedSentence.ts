@@ -2,7 +2,7 @@ import { eachOnce, type OnceToken, type TokenRules } from '../decoding/tokenRule
 import type { SourceToken, TargetToken } from '../protocol/translation';
 import { withoutCapitals } from '../text/capitals';
 import { localNumber } from '../text/localNumbers';
-import { namesOf as namesOfLanguage } from '../text/names';
+import { isNameOf } from '../text/names';
 import { noPlaceholders, placeholderOfPiece, placeholdersOf } from '../text/placeholders';
 import {
   protect,
@@ -173,7 +173,7 @@ function protectionOf({ tokenizer, manifest }: TextBundle): Protection {
   return {
     limits: manifest.placeholders ?? noPlaceholders,
     writes: (text) => tokenizer.writes(text),
-    isName: namesOfLanguage(manifest.source.language, (word) => tokenizer.rankOf(word) !== null),
+    isName: isNameOf(manifest.source.language, (word) => tokenizer.rankOf(word) !== null),
   };
 }
 

@@ -7,8 +7,8 @@ export type IsName = (word: string) => boolean;
 /** A word with a capital, or several with hyphens: `Dupont`, `Jean-Luc`. */
 const capitalized =
   /(?<![\p{L}\p{M}\p{N}_])\p{Lu}[\p{L}\p{M}]{2,}(?:-\p{Lu}[\p{L}\p{M}]+)*(?![\p{L}\p{M}\p{N}_])/gu;
-/** Behind these a capital belongs to the word, not to the beginning of a sentence. */
-const withinSentence = /[\p{L}\p{N},;'’\-\uE000-\uE01F]\s*$/u;
+/** Behind these, and marks, a capital belongs to the word, not to the beginning of a sentence. */
+const withinSentence = /[\p{L}\p{N},;'’-][\s*_~[(]*$/u;
 /** In a title every word has a capital; in a sentence longer words have small letters. */
 const longSmallWord = /(?<![\p{L}\p{M}\p{N}])\p{Ll}[\p{L}\p{M}]{3,}/u;
 
@@ -36,7 +36,7 @@ export function hasSmallWords(text: string): boolean {
  *
  * @param knows whether a word is a piece of the vocabulary by itself
  */
-export function namesOf(language: string, knows: (word: string) => boolean): IsName {
+export function isNameOf(language: string, knows: (word: string) => boolean): IsName {
   const changing = changingWords.get(language);
   if (changing === undefined) return () => false;
   return (name) => {

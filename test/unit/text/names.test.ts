@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { mostPlaceholders } from '../../../src/text/placeholders';
-import { hasSmallWords, nameRanges, namesOf } from '../../../src/text/names';
+import { hasSmallWords, nameRanges, isNameOf } from '../../../src/text/names';
 import { protect, protectLike } from '../../../src/text/protect';
 import { readable } from '../../support/placeholders';
 
 const known = ['Marie', 'Paris', 'Jean', 'Luc', 'Rue'];
-const isName = namesOf('fr', (word) => known.includes(word));
+const isName = isNameOf('fr', (word) => known.includes(word));
 const found = (text: string) =>
   nameRanges(text, 0, text.length, isName).map(({ start, end }) => text.slice(start, end));
 
@@ -13,6 +13,7 @@ describe('names that are carried over', () => {
   for (const [text, names] of [
     ['Hier, Marie Dupont et Pierrick Le Goff étaient à Paris.', ['Dupont', 'Pierrick', 'Goff']],
     ["La sœur d'Artagnan et celle de Jean-Luc Mélenchon, Tom-Éric.", ['Artagnan', 'Mélenchon', 'Tom-Éric']],
+    ['Il a vu **Dupont**, le maire (Durand) et [Tomas](x).', ['Dupont', 'Durand', 'Tomas']],
     // Other languages write these otherwise.
     ["En Autriche, en Écosse et dans l'Espagne du Nord-Autriche.", []],
     // A capital begins a sentence, or a quotation.
@@ -25,9 +26,9 @@ describe('names that are carried over', () => {
   }
 
   it('are those of a language whose translations are known', () => {
-    assert.equal(namesOf('fr', () => false)('Dupont'), true);
-    assert.equal(namesOf('en', () => false)('Austrian'), false);
-    assert.equal(namesOf('xx', () => false)('Dupont'), false);
+    assert.equal(isNameOf('fr', () => false)('Dupont'), true);
+    assert.equal(isNameOf('en', () => false)('Austrian'), false);
+    assert.equal(isNameOf('xx', () => false)('Dupont'), false);
   });
 
   it('are not looked for in a title', () => {
