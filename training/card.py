@@ -230,12 +230,11 @@ def card(model: Model, drawn: list[str], own: str, notes: str) -> str:
         sections.append(("The run", curves(drawn)))
     if own:
         sections.append(("Thirty sentences", own))
-    if notes:
-        sections.append(("Known weaknesses", notes))
     origin = "Written by `training/card.py` from `model.json` and the logs of the run"
     if "engine" in measured:
         origin += f"; translations and alignments are those of {measured['engine']}, measured on {measured['date']}"
-    body = "\n\n".join(f"## {title}\n\n{text}" for title, text in sections)
+    # The notes bring their own titles.
+    body = BLANK.join([*(f"## {title}\n\n{text}" for title, text in sections), *filter(None, [notes])])
     return f"# {model['name']}\n\n`{model['id']}`. {origin}.\n\n{body}\n"
 
 
