@@ -58,7 +58,7 @@ def main() -> None:
         # What is a whole piece is not carried over anyway.
         found[language] = sorted(word for word in known if len(tokenizer.encode(word).ids) > 1)
         print(language, len(found[language]), flush=True)
-    options.output.write_text(json.dumps(found, ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+    options.output.write_text(json.dumps(found, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
