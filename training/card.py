@@ -256,13 +256,17 @@ def write(folder: Path) -> None:
     (folder / "README.md").write_text(card(model, drawn, own, text), encoding="utf-8")
 
 
+def bundle_ids(models: Path, chosen: str) -> list[str]:
+    """Those chosen, separated by commas; all if none are."""
+    return chosen.split(",") if chosen else sorted(path.parent.name for path in models.glob("*/model.json"))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", type=Path, default=Path("models"))
     parser.add_argument("--bundles", default="", help="ids, separated by commas (default: all)")
     options = parser.parse_args()
-    ids = options.bundles.split(",") if options.bundles else sorted(p.parent.name for p in options.models.glob("*/model.json"))
-    for name in ids:
+    for name in bundle_ids(options.models, options.bundles):
         write(options.models / name)
         print(options.models / name / "README.md")
 

@@ -177,10 +177,9 @@ def write(path: Path, figures: Figures) -> None:
 def tasks(options: argparse.Namespace) -> list[Task]:
     """The longest first, so that the last do not wait for one."""
     split = (lambda text: tuple(name for name in text.split(",") if name))
-    bundles = split(options.bundles) or tuple(sorted(path.parent.name for path in options.models.glob("*/model.json")))
     command = ("node", str(options.cli), "--models", str(options.models), "--runtime", options.runtime)
     found = []
-    for bundle in bundles:
+    for bundle in card.bundle_ids(options.models, options.bundles):
         content = json.loads((options.models / bundle / "model.json").read_text(encoding="utf-8"))
         direction = f"{content['source']['language']}-{content['target']['language']}"
         for score in content["scoreFunctions"]:

@@ -3,19 +3,19 @@
     npm run build && python -m training.sentences [--bundles fr-en-luong,...]
 
 cards/sentences/ holds twenty everyday sentences and ten long ones of each language, which stay the same whatever comes
-of them. They are translated by `dist/cli.js`, greedily and with a beam of 4, and written
-to cards/ID.json as they come out, from which `card.py` makes a table.
+of them. They are translated by `dist/cli.js`, greedily and with a beam of 4, and written to cards/ID.json as they come
+out, from which `card.py` makes a table.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 from pathlib import Path
 from typing import Any
 
 from . import card
+from .evaluate import Task, engine
 from .prepare import read_lines
 
 HERE = Path(__file__).parent / "cards"
@@ -24,24 +24,16 @@ SCORE = "general"
 BEAM = 4
 
 
-def translate(lines: list[str], bundle: str, cli: Path, models: Path, *more: str) -> list[str]:
-    command = ["node", str(cli), "translate", "--model", bundle, "--models", str(models), "--score", SCORE]
-    result = subprocess.run(
-        [*command, "--format", "text", *more],
-        input="\n".join(lines) + "\n", capture_output=True, text=True, encoding="utf-8", check=True,
-    )  # fmt: skip
-    answers = result.stdout.split("\n")[:-1]
-    assert len(answers) == len(lines), bundle
-    return answers
-
-
 def translated(model: dict[str, Any], cli: Path, models: Path) -> dict[str, Any]:
     """Each kind as a list of [source, greedy, with a beam]."""
+    language = model["source"]["language"]
+    command = ("node", str(cli), "--models", str(models))
+    task = Task(model["id"], f"{language}-{model['target']['language']}", SCORE, HERE, (), (), command)
     found: dict[str, Any] = {"score": SCORE, "beam": BEAM}
     for kind in KINDS:
-        lines = read_lines(HERE / "sentences", f"{kind}.{model['source']['language']}")
-        greedy = translate(lines, model["id"], cli, models)
-        searched = translate(lines, model["id"], cli, models, "--beam", str(BEAM))
+        lines = read_lines(HERE / "sentences", f"{kind}.{language}")
+        greedy = engine(task, "translate", "--format", "text", lines=lines)
+        searched = engine(task, "translate", "--format", "text", "--beam", str(BEAM), lines=lines)
         found[kind] = [list(row) for row in zip(lines, greedy, searched)]
     return found
 
@@ -52,8 +44,7 @@ def main() -> None:
     parser.add_argument("--bundles", default="", help="ids, separated by commas (default: all)")
     parser.add_argument("--cli", type=Path, default=Path("dist/cli.js"))
     options = parser.parse_args()
-    ids = options.bundles.split(",") if options.bundles else sorted(p.parent.name for p in options.models.glob("*/model.json"))
-    for name in ids:
+    for name in card.bundle_ids(options.models, options.bundles):
         folder = options.models / name
         model = json.loads((folder / "model.json").read_text(encoding="utf-8"))
         found = translated(model, options.cli, options.models)

@@ -41,9 +41,7 @@ export function isNameOf(language: string, knows: (word: string) => boolean): Is
   if (changing === undefined) return () => false;
   return (name) => {
     const parts = name.split('-');
-    return (
-      !changing.has(name) && !parts.some((part) => changing.has(part)) && parts.some((part) => !knows(part))
-    );
+    return !parts.some((part) => changing.has(part)) && parts.some((part) => !knows(part));
   };
 }
 

@@ -44,7 +44,7 @@ describe('names that are carried over', () => {
     assert.equal(readable(text), 'Avec {C0} puis Durand sur {C1} dessus');
   });
 
-  it('are found in a given translation wherever they stand there', () => {
+  it('are found in a given translation in its own order', () => {
     const protection = { limits: mostPlaceholders, writes: () => true, isName: () => true };
     const { spans } = protect('Hier, la maison de Dupont et Durand brûlait', protection);
     const { text } = protectLike('The house of Durand and Smith was on fire', protection, spans);

@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
-import { mostPlaceholders, noPlaceholders } from '../../../src/text/placeholders';
-import { protect, protectLike, restore, type ProtectedText } from '../../../src/text/protect';
-import { Tokenizer } from '../../../src/text/tokenizer';
-import { readable, withPlaceholderPieces } from '../../support/placeholders';
-import { fileOf, modelIds } from '../model/support';
-
-const definition = JSON.parse(Buffer.from(fileOf(modelIds[0]!, 'tokenizer.json')).toString('utf8')) as object;
-const tokenizer = new Tokenizer(withPlaceholderPieces(definition), { pad: 0, begin: 1, end: 2 });
-const protection = {
-  limits: mostPlaceholders,
-  writes: (text: string) => tokenizer.writes(text),
-  isName: (word: string) => /^(?:Dup|Dur)/.test(word),
-};
-const protectAll = (text: string): ProtectedText => protect(text, protection);
+import { noPlaceholders } from '../../../src/text/placeholders';
+import { protect, protectLike, restore } from '../../../src/text/protect';
+import { readable } from '../../support/placeholders';
+import { protectAll, protection } from './protection';
 
 /** What is carried over whole, in reading order. */
 function copies(text: string): string[] {

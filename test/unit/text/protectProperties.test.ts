@@ -1,20 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mostPlaceholders } from '../../../src/text/placeholders';
-import { protect, restore, type ProtectedText } from '../../../src/text/protect';
-import { Tokenizer } from '../../../src/text/tokenizer';
-import { withPlaceholderPieces } from '../../support/placeholders';
+import { restore } from '../../../src/text/protect';
 import { seeded } from '../../support/properties';
-import { fileOf, modelIds } from '../model/support';
-
-const definition = JSON.parse(Buffer.from(fileOf(modelIds[0]!, 'tokenizer.json')).toString('utf8')) as object;
-const tokenizer = new Tokenizer(withPlaceholderPieces(definition), { pad: 0, begin: 1, end: 2 });
-const protection = {
-  limits: mostPlaceholders,
-  writes: (text: string) => tokenizer.writes(text),
-  isName: (word: string) => /^(?:Dup|Dur)/.test(word),
-};
-const protectAll = (text: string): ProtectedText => protect(text, protection);
+import { protectAll } from './protection';
 
 /** Sentences of all that the rules look at, in no sensible order. */
 const parts = [
