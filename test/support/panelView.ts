@@ -13,6 +13,8 @@ export interface Reading {
   readonly direction: string;
   readonly score: string;
   readonly step: string;
+  /** How many hypotheses are listed; none where decoding is greedy. */
+  readonly hypotheses: number;
   /** Names of the source and of the produced tokens at the heatmap; none where it is not drawn. */
   readonly columns: readonly string[];
   readonly rows: readonly string[];
@@ -69,6 +71,7 @@ export class PanelView {
         direction: chosen,
         score: select('#score')?.value ?? '',
         step: all('.steps .position')[0]?.textContent ?? '',
+        hypotheses: all('.hypothesis').length,
         columns: all('[role=columnheader]').map((node) => node.ariaLabel ?? ''),
         rows: all('[role=rowheader]').map((node) => node.ariaLabel ?? ''),
         hasLegend: all('.legend').length > 0,
@@ -87,7 +90,7 @@ export class PanelView {
 
   /** Until the panel shows this translation, whole and finished; the sentences and the tokens are compared. */
   async shows(expected: Reference, limit = 40_000): Promise<Reading> {
-    const { source, target, model, score, sourceTokens, targetTokens } = expected;
+    const { source, target, model, score, sourceTokens, targetTokens, hypotheses = [] } = expected;
     const count = targetTokens.length;
     const reading = await this.reads(
       `“${source}” by ${model}, ${score}: “${target}”`,
@@ -97,6 +100,8 @@ export class PanelView {
         now.model === model &&
         now.score === score &&
         now.step === `Step ${count} of ${count}` &&
+        // Greedy decoding and a beam may find the same words: these alone do not say that the beam is done.
+        now.hypotheses === hypotheses.length &&
         !now.isBusy,
       limit,
     );

@@ -37,10 +37,11 @@ describe('the engine in a worker', () => {
     workers.length = 0;
   });
 
+  // WebAssembly, unless a test says otherwise: a thread that is ended inside the native runtime takes the process along.
   function start(options: Partial<WorkerEngineOptions> = {}): WorkerEngine {
     const engine = new WorkerEngine({
       workerPath,
-      setup: { models: modelsFolder, runtime: 'native', dist },
+      setup: { models: modelsFolder, runtime: 'wasm', dist },
       onStart: (worker) => workers.push(worker),
       ...options,
     });
