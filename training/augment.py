@@ -8,9 +8,9 @@ Made from pairs whose words were aligned (`links.py`), by changing both sides al
   inline code, long numbers and emoji do in the extension; or one is put in front or at the end;
 * marks: words that are translated together are put between OPENS[k] and CLOSES[k], as `**bold**`,
   `[links](...)` and tags are;
-* case: both sides in capitals, or in small letters;
-* names: a name that is the same on both sides becomes another name, so that names are learned to be
-  spelled rather than translated;
+* case: both sides in small letters;
+* names: names that are the same on both sides become other names, or placeholders, which is how the
+  extension carries over those that the vocabulary lacks;
 * fragments: words and phrases alone (`phrases.py`), which are no sentences;
 * length: pairs in a row, or as clauses of one sentence (`joins.py`), so that sentences longer than the
   corpora have are learned too.
@@ -117,12 +117,8 @@ def copies(pair: Pair, chance: random.Random) -> tuple[str, str] | None:
     ]
     if not candidates:
         return added_copy(pair, chance)
-    edits: tuple[list[Edit], list[Edit]] = ([], [])
     count = min(len(candidates), chance.choice((1, 1, 1, 2, 2, 3)))
-    for number, words in enumerate(chance.sample(candidates, count)):
-        for side in (0, 1):
-            edits[side].append((*pair.spans[side][words[side]], COPIES[number]))
-    return in_reading_order(*pair.edited(edits), COPIES, chance)
+    return in_reading_order(*replaced(pair, chance.sample(candidates, count), list(COPIES)), COPIES, chance)
 
 
 def added_copy(pair: Pair, chance: random.Random) -> tuple[str, str]:
@@ -163,24 +159,38 @@ def marks(pair: Pair, chance: random.Random) -> tuple[str, str] | None:
     return in_reading_order(*pair.edited(edits), OPENS, chance)
 
 
-def cased(pair: Pair, chance: random.Random) -> tuple[str, str]:
-    change = str.upper if chance.random() < 0.45 else str.lower
-    return change(pair.texts[0]), change(pair.texts[1])
+def in_small_letters(pair: Pair) -> tuple[str, str]:
+    return pair.texts[0].lower(), pair.texts[1].lower()
 
 
 def is_name(word: str) -> bool:
     return len(word) > 2 and word[0].isupper() and word[1:].islower()
 
 
+def named(pair: Pair) -> Links:
+    """Names that are the same on both sides."""
+    return [(i, j) for i, j in pair.one_to_one() if is_name(pair.word(0, i)) and pair.word(0, i) == pair.word(1, j)]
+
+
 def renamed(pair: Pair, names: list[str], chance: random.Random) -> tuple[str, str] | None:
-    """Every name that is the same on both sides becomes another."""
+    """Every name becomes another."""
+    found = named(pair)
+    return replaced(pair, found, chance.choices(names, k=len(found))) if found else None
+
+
+def carried_names(pair: Pair, chance: random.Random) -> tuple[str, str] | None:
+    """Every name becomes a placeholder."""
+    found = named(pair)[: len(COPIES)]
+    return in_reading_order(*replaced(pair, found, list(COPIES)), COPIES, chance) if found else None
+
+
+def replaced(pair: Pair, words: Links, by: list[str]) -> tuple[str, str]:
+    """The words of each link become the same text."""
     edits: tuple[list[Edit], list[Edit]] = ([], [])
-    for i, j in pair.one_to_one():
-        if is_name(pair.word(0, i)) and pair.word(0, i) == pair.word(1, j):
-            name = chance.choice(names)
-            for side, word in ((0, i), (1, j)):
-                edits[side].append((*pair.spans[side][word], name))
-    return pair.edited(edits) if edits[0] else None
+    for link, text in zip(words, by):
+        for side, word in enumerate(link):
+            edits[side].append((*pair.spans[side][word], text))
+    return pair.edited(edits)
 
 
 def read_pairs(tokenizer: Tokenizer, data: Path, folder: Path, name: str, limit: int) -> list[Pair]:
@@ -207,20 +217,21 @@ def normal(tokenizer: Tokenizer, text: str) -> str:
 
 
 def changed(pair: Pair, names: list[str], chance: random.Random) -> tuple[str, str] | None:
-    kind = chance.choices(("copies", "marks", "case", "names"), (30, 34, 12, 24))[0]
+    kind = chance.choices(("copies", "marks", "case", "names", "carried names"), (30, 30, 6, 12, 22))[0]
     if kind == "copies":
         return copies(pair, chance)
     if kind == "marks":
         return marks(pair, chance)
     if kind == "case":
-        return cased(pair, chance)
+        return in_small_letters(pair)
+    if kind == "carried names":
+        return carried_names(pair, chance) or copies(pair, chance)
     return renamed(pair, names, chance) or copies(pair, chance)
 
 
 def fragments(by_corpus: dict[str, list[Pair]], count: int, chance: random.Random) -> list[Texts]:
     """Entries of a dictionary of phrases, drawn evenly."""
-    pairs = [pair for some in by_corpus.values() for pair in some]
-    common = (common_words(pair.texts[0] for pair in pairs), common_words(pair.texts[1] for pair in pairs))
+    common = common_words([pair.texts for pairs in by_corpus.values() for pair in pairs])
     seen = Counter(texts for name, some in by_corpus.items() for texts in counted(some, LONGEST[name], common))
     entries = dictionary(seen)
     print(f"{len(entries)} phrases", flush=True)

@@ -10,6 +10,7 @@ import random
 from typing import Iterable
 
 Texts = tuple[str, str]  # French, English
+Common = tuple[set[str], set[str]]  # words that are written small within a sentence, French and English
 
 # Those that change neither the order nor the mood of the clause that follows.
 CONJUNCTIONS = (
@@ -31,9 +32,13 @@ def in_a_row(pairs: list[Texts], count: int, chance: random.Random) -> list[Text
     return [(" ".join(pair[0] for pair in row), " ".join(pair[1] for pair in row)) for row in rows]
 
 
-def common_words(texts: Iterable[str]) -> set[str]:
+def common_words(pairs: Iterable[Texts]) -> Common:
     """Words that are written small within a sentence, so that they are names nowhere."""
-    return {word for text in texts for word in text.split()[1:] if word[:1].islower()}
+    found: Common = (set(), set())
+    for pair in pairs:
+        for text, words in zip(pair, found):
+            words.update(word for word in text.split()[1:] if word[:1].islower())
+    return found
 
 
 def is_i(word: str) -> bool:
@@ -50,7 +55,7 @@ def as_clause(text: str, common: set[str]) -> str:
     return small + text[len(first) :] if small in common else text
 
 
-def may_follow(pair: Texts, common: tuple[set[str], set[str]]) -> bool:
+def may_follow(pair: Texts, common: Common) -> bool:
     """Whether the sentence can be a clause: each first word is known to be written small, or always large."""
     words = [text.split(" ", 1)[0] for text in pair]
     return all(
@@ -64,7 +69,7 @@ def is_statement(text: str) -> bool:
     return text.endswith(".") and not any(mark in text[:-1] for mark in '.!?;:"') and 3 <= len(text.split()) <= 14
 
 
-def conjoin(first: Texts, second: Texts, conjunction: Texts, common: tuple[set[str], set[str]]) -> Texts:
+def conjoin(first: Texts, second: Texts, conjunction: Texts, common: Common) -> Texts:
     """Two statements as one sentence."""
     french, english = (as_clause(text, words) for text, words in zip(second, common))
     between = conjunction[0]
@@ -78,7 +83,7 @@ def conjoin(first: Texts, second: Texts, conjunction: Texts, common: tuple[set[s
 def conjoined(pairs: list[Texts], count: int, chance: random.Random) -> list[Texts]:
     """Two or three statements, drawn from all, as clauses of one sentence."""
     statements = [pair for pair in pairs if all(map(is_statement, pair))]
-    common = (common_words(pair[0] for pair in pairs), common_words(pair[1] for pair in pairs))
+    common = common_words(pairs)
     clauses = [pair for pair in statements if may_follow(pair, common)]
     made = []
     for _ in range(count):

@@ -9,7 +9,7 @@ import random
 from collections import Counter
 from typing import TYPE_CHECKING, Iterator
 
-from .joins import Texts, as_clause
+from .joins import Common, Texts, as_clause
 
 if TYPE_CHECKING:
     from .augment import Pair
@@ -42,7 +42,7 @@ def phrases(pair: Pair, longest: int = LONGEST) -> list[Phrase]:
     return found
 
 
-def texts_of(pair: Pair, phrase: Phrase, common: tuple[set[str], set[str]]) -> Texts | None:
+def texts_of(pair: Pair, phrase: Phrase, common: Common) -> Texts | None:
     """A phrase as it reads within a sentence; None where it begins or ends inside of a word with an apostrophe."""
     made = []
     for side, (first, last) in enumerate(phrase):
@@ -54,7 +54,7 @@ def texts_of(pair: Pair, phrase: Phrase, common: tuple[set[str], set[str]]) -> T
     return made[0], made[1]
 
 
-def counted(pairs: list[Pair], longest: int, common: tuple[set[str], set[str]]) -> Iterator[Texts]:
+def counted(pairs: list[Pair], longest: int, common: Common) -> Iterator[Texts]:
     for pair in pairs:
         for phrase in phrases(pair, longest):
             texts = texts_of(pair, phrase, common)

@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from ..augment import Pair, copies, in_reading_order, marks, renamed
+from ..augment import Pair, carried_names, copies, in_reading_order, marks, renamed
 from ..joins import common_words, conjoin, conjoined
 from ..phrases import as_entry, dictionary, phrases, texts_of
 from ..vocabulary import CLOSES, COPIES, OPENS
@@ -72,8 +72,16 @@ def test_names_change_together(pair: Pair) -> None:
     assert renamed(pair, ["Zora"], random.Random(1)) == ("Le chat noir de Zora dort.", "Zora's black cat is sleeping.")
 
 
+def test_names_are_carried_over(pair: Pair) -> None:
+    made = {carried_names(pair, random.Random(seed)) for seed in range(60)}
+    first = COPIES[0]
+    assert (f"Le chat noir de {first} dort.", f"{first}'s black cat is sleeping.") in made
+    nobody = Pair((FRENCH, ENGLISH), pair.spans, [link for link in pair.links if link != (4, 0)])
+    assert carried_names(nobody, random.Random(1)) is None
+
+
 def test_statements_become_clauses() -> None:
-    common = (common_words(["Hier, il pleuvait, je dors."]), common_words(["Then it rained and he is late."]))
+    common = common_words([("Hier, il pleuvait, je dors.", "Then it rained and he is late.")])
     first = ("Je dors.", "I'm asleep.")
     assert conjoin(first, ("Il pleut.", "It's raining."), (" parce que ", " because "), common) == (
         "Je dors parce qu'il pleut.",
