@@ -3,9 +3,10 @@
     python -m training.prepare --data DIR [--work .training] [--tokenizer models/fr-en-luong/tokenizer.json]
 
 DIR holds `train/NAME.fr.xz` and `train/NAME.en.xz` (plain `.fr`, `.en` work too), one sentence a
-line. Written to WORK/data: `tokenizer.json`, one `NAME.npz` per corpus, `prepare.json`. The arrays
-serve both directions. With `--tokenizer` the pieces of a shipped bundle keep their numbers, as a
-run that begins with its weights needs.
+line. Written to WORK/data: `tokenizer.json`, one `NAME.npz` per corpus, `tatoeba-long.npz` with its
+longer pairs once more, of which there are few, and `prepare.json`. The arrays serve both directions.
+With `--tokenizer` the pieces of a shipped bundle keep their numbers, as a run that begins with its
+weights needs.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from .vocabulary import END, train_tokenizer, with_placeholders
 
 CORPORA = ("tatoeba", "europarl-short", "europarl-long")
 LANGUAGES = ("fr", "en")
+LONG = 10  # French words, at least: every seventh pair of Tatoeba
 
 Encoded = tuple[np.ndarray, np.ndarray]  # pieces, closed by </s>; the word that each belongs to
 
@@ -105,6 +107,8 @@ def main() -> None:
     tokenizer.save(str(output / "tokenizer.json"))
     print(f"vocabulary {tokenizer.get_vocab_size()} pieces, {time.time() - started:.0f} s", flush=True)
 
+    long = [pair for pair in zip(*pairs["tatoeba"]) if len(pair[0].split()) >= LONG]
+    pairs["tatoeba-long"] = ([french for french, _ in long], [english for _, english in long])
     summary: dict[str, object] = {"vocabulary": tokenizer.get_vocab_size(), "longest": options.longest, "corpora": {}}
     for name, (french, english) in pairs.items():
         figures = write_corpus(output / f"{name}.npz", tokenizer, french, english, options.longest)

@@ -2,7 +2,7 @@ import { eachOnce, type OnceToken, type TokenRules } from '../decoding/tokenRule
 import type { SourceToken, TargetToken } from '../protocol/translation';
 import { withoutCapitals } from '../text/capitals';
 import { localNumber } from '../text/localNumbers';
-import { isNameOf } from '../text/names';
+import { isNameOf, namesToCarry } from '../text/names';
 import { noPlaceholders, placeholderOfPiece, placeholdersOf } from '../text/placeholders';
 import {
   protect,
@@ -145,8 +145,7 @@ export function prepareTarget(
       ? unprotected(clean)
       : protectLike(
           clean,
-          // Whatever the source has as a name.
-          { ...protectionOf({ tokenizer, manifest }), isName: () => true },
+          protectionOf({ tokenizer, manifest }),
           ...[prepared.carried, prepared.protected.spans],
         );
   return { text: target, protected: protectedText, ids: tokenizer.encode(protectedText.text) };
@@ -173,7 +172,7 @@ function protectionOf({ tokenizer, manifest }: TextBundle): Protection {
   return {
     limits: manifest.placeholders ?? noPlaceholders,
     writes: (text) => tokenizer.writes(text),
-    isName: isNameOf(manifest.source.language, (word) => tokenizer.rankOf(word) !== null),
+    findNames: namesToCarry(isNameOf(manifest.source.language, (word) => tokenizer.rankOf(word) !== null)),
   };
 }
 

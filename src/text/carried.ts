@@ -1,5 +1,5 @@
 import { inlineCodes } from './inlineCode';
-import { hasSmallWords, nameRanges, type IsName } from './names';
+import type { FindNames } from './names';
 import { PairedMarks, type MarkPair } from './pairedMarks';
 import type { Range } from './pieceOffsets';
 import { scanMark } from './scanMarks';
@@ -20,11 +20,11 @@ export interface Carried {
 export interface Vocabulary {
   /** Whether it has every character of a text. */
   readonly writes: Writes;
-  readonly isName: IsName;
+  readonly findNames: FindNames;
 }
 
 /** Finds what is not to be translated, and the marks around words that are. */
-export function findCarried(sentence: string, { writes, isName }: Vocabulary): Carried {
+export function findCarried(sentence: string, { writes, findNames }: Vocabulary): Carried {
   const marks = new PairedMarks();
   const technical = scan(sentence, marks);
   const copies = inOrder([
@@ -39,8 +39,7 @@ export function findCarried(sentence: string, { writes, isName }: Vocabulary): C
     .flatMap(({ start, end }) => unwritableRanges(sentence, start, end, known));
   const carried = simplified(sentence, inOrder([...copies, ...unwritable]), pairs);
   const taken = [...carried.copies, ...carried.pairs.flatMap(({ open, close }) => [open, close])];
-  const between = hasSmallWords(sentence) ? gaps(sentence.length, taken) : [];
-  return { ...carried, names: between.flatMap(({ start, end }) => nameRanges(sentence, start, end, isName)) };
+  return { ...carried, names: findNames(sentence, gaps(sentence.length, taken)) };
 }
 
 /** Reads the sentence once: code and technical spans first, then marks, then words, which are stepped over. */

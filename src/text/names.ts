@@ -12,22 +12,36 @@ const withinSentence = /[\p{L}\p{N},;'’-][\s*_~[(]*$/u;
 /** In a title every word has a capital; in a sentence longer words have small letters. */
 const longSmallWord = /(?<![\p{L}\p{M}\p{N}])\p{Ll}[\p{L}\p{M}]{3,}/u;
 
+/** Finds names in those parts of a text that nothing else has taken. */
+export type FindNames = (text: string, parts: readonly Range[]) => Range[];
+
 /**
- * Names that a model would spell, and often wrongly, between `from` and `to`. What is a name is told by its capital,
- * and by a vocabulary that does not have it as a whole; none are found in a title.
+ * Finds names that a model would spell, and often wrongly. What is a name is told by its capital, and by a vocabulary
+ * that does not have it as a whole; none are found in a title.
  */
-export function nameRanges(text: string, from: number, to: number, isName: IsName): Range[] {
-  return [...text.slice(from, to).matchAll(capitalized)]
-    .map(({ index, 0: name }) => ({ start: from + index, end: from + index + name.length }))
-    .filter(
-      ({ start, end }) =>
-        withinSentence.test(text.slice(Math.max(0, start - 8), start)) && isName(text.slice(start, end)),
+export function namesToCarry(isName: IsName): FindNames {
+  return (text, parts) => {
+    if (!longSmallWord.test(text)) return [];
+    const isWithin = ({ start }: Range) => withinSentence.test(text.slice(Math.max(0, start - 8), start));
+    return capitalizedWords(text, parts).filter(
+      (range) => isWithin(range) && isName(text.slice(range.start, range.end)),
     );
+  };
 }
 
-/** Whether capitals tell names: not in a title. */
-export function hasSmallWords(text: string): boolean {
-  return longSmallWord.test(text);
+/** Finds these names, wherever they stand. */
+export function namesAmong(names: ReadonlySet<string>): FindNames {
+  return (text, parts) =>
+    capitalizedWords(text, parts).filter(({ start, end }) => names.has(text.slice(start, end)));
+}
+
+function capitalizedWords(text: string, parts: readonly Range[]): Range[] {
+  return parts.flatMap(({ start, end }) =>
+    [...text.slice(start, end).matchAll(capitalized)].map(({ index, 0: word }) => ({
+      start: start + index,
+      end: start + index + word.length,
+    })),
+  );
 }
 
 /**

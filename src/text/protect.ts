@@ -1,4 +1,5 @@
 import { findCarried, type Vocabulary } from './carried';
+import { namesAmong } from './names';
 import {
   placeholder,
   withoutPlaceholders,
@@ -51,7 +52,9 @@ export function protectLike(
   protection: Protection,
   ...spellings: readonly (readonly CarriedSpan[])[]
 ): ProtectedText {
-  const found = findCarried(translation, protection);
+  // Names are those of the source, wherever they stand: what tells a name in a source is of no use here.
+  const names = new Set(spellings.flatMap((list) => list.map(({ text }) => text)));
+  const found = findCarried(translation, { ...protection, findNames: namesAmong(names) });
   const used = new Set<string>();
   const spans: CarriedSpan[] = [];
   const textOf = ({ start, end }: Range) => translation.slice(start, end);

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
 import { mostPlaceholders } from '../../../src/text/placeholders';
-import { hasSmallWords, nameRanges, isNameOf } from '../../../src/text/names';
+import { isNameOf, namesAmong, namesToCarry, type FindNames } from '../../../src/text/names';
 import { protect, protectLike } from '../../../src/text/protect';
 import { readable } from '../../support/placeholders';
 
 const known = ['Marie', 'Paris', 'Jean', 'Luc', 'Rue'];
-const isName = isNameOf('fr', (word) => known.includes(word));
-const found = (text: string) =>
-  nameRanges(text, 0, text.length, isName).map(({ start, end }) => text.slice(start, end));
+const toCarry = namesToCarry(isNameOf('fr', (word) => known.includes(word)));
+const found = (text: string, find: FindNames = toCarry) =>
+  find(text, [{ start: 0, end: text.length }]).map(({ start, end }) => text.slice(start, end));
+const everyName = namesToCarry(() => true);
 
 describe('names that are carried over', () => {
   for (const [text, names] of [
@@ -32,22 +33,39 @@ describe('names that are carried over', () => {
   });
 
   it('are not looked for in a title', () => {
-    assert.equal(hasSmallWords('How To Debug Neural Networks in Rust'), false);
-    assert.equal(hasSmallWords('Mary Smith and Peter Jones live in Boston'), true);
-    const all = { limits: mostPlaceholders, writes: () => true, isName: () => true };
-    assert.deepEqual(protect('How To Debug Networks', all).spans, []);
+    assert.deepEqual(found('How To Debug Neural Networks in Rust', everyName), []);
+    assert.deepEqual(found('Mary Smith and Peter Jones live in Boston', everyName), [
+      ...['Smith', 'Peter', 'Jones', 'Boston'],
+    ]);
   });
 
   it('leave the placeholders to what must not be changed', () => {
-    const protection = { limits: { copies: 2, pairs: 0 }, writes: () => true, isName: () => true };
+    const protection = { limits: { copies: 2, pairs: 0 }, writes: () => true, findNames: everyName };
     const { text } = protect('Avec Dupont puis Durand sur https://x.org/a dessus', protection);
     assert.equal(readable(text), 'Avec {C0} puis Durand sur {C1} dessus');
   });
 
   it('are found in a given translation in its own order', () => {
-    const protection = { limits: mostPlaceholders, writes: () => true, isName: () => true };
+    const protection = { limits: mostPlaceholders, writes: () => true, findNames: everyName };
     const { spans } = protect('Hier, la maison de Dupont et Durand brûlait', protection);
     const { text } = protectLike('The house of Durand and Smith was on fire', protection, spans);
     assert.equal(readable(text), 'The house of {C1} and Smith was on fire');
+  });
+
+  it('are found in a given translation where none would be found in a source', () => {
+    const protection = { limits: mostPlaceholders, writes: () => true, findNames: everyName };
+    const { spans } = protect('Hier soir, le chien de Dupont a mordu Durand', protection);
+    const { text } = protectLike("Dupont's dog bit Durand", protection, spans);
+    assert.equal(readable(text), "{C0}'s dog bit {C1}");
+  });
+
+  it('are found only in the parts that are asked for, and only whole', () => {
+    const find = namesAmong(new Set(['Dupont', 'Durand']));
+    assert.deepEqual(found('Dupont, Durand, Durandal, dupont', find), ['Dupont', 'Durand']);
+    const text = 'Dupont Dupont Dupont';
+    assert.deepEqual(find(text, [{ start: 7, end: 20 }]), [
+      { start: 7, end: 13 },
+      { start: 14, end: 20 },
+    ]);
   });
 });

@@ -1,3 +1,4 @@
+import { namesToCarry } from '../../../src/text/names';
 import { mostPlaceholders } from '../../../src/text/placeholders';
 import { protect, type ProtectedText } from '../../../src/text/protect';
 import { Tokenizer } from '../../../src/text/tokenizer';
@@ -11,7 +12,7 @@ const tokenizer = new Tokenizer(withPlaceholderPieces(definition), { pad: 0, beg
 export const protection = {
   limits: mostPlaceholders,
   writes: (text: string) => tokenizer.writes(text),
-  isName: (word: string) => /^(?:Dup|Dur)/.test(word),
+  findNames: namesToCarry((word) => /^(?:Dup|Dur)/.test(word)),
 };
 
 export const protectAll = (text: string): ProtectedText => protect(text, protection);
