@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from . import pictures
+from .sources import MADE
 
 HERE = Path(__file__).parent
 LANGUAGES = {"fr": "French", "en": "English"}
@@ -68,8 +69,8 @@ def data(model: Model) -> str:
     rows: list[list[object]] = []
     for name, passes in epochs.items():
         share = f"{100 * shares[name]:.0f} %" if name in shares else "–"
-        if name == "augmented":
-            rows.append(["made from the others (`training/augment.py`)", "as theirs", "–", share, f"{passes:.2f}"])
+        if name in MADE:
+            rows.append([*MADE[name], "–", share, f"{passes:.2f}"])
         else:
             corpus = next(homes)
             name = f"[{corpus['name']}]({corpus['home']})"

@@ -11,6 +11,7 @@ from .bundle import WEIGHTS, sha256
 from .decode import LONGEST_TARGET
 from .model import Sizes
 from .schedule import GUIDED
+from .sources import LICENCE, MADE, SOURCES
 from .vocabulary import BEGIN, COPIES, END, OPENS, PAD
 
 LANGUAGES = {"fr": "French", "en": "English"}
@@ -21,24 +22,6 @@ DESCRIPTIONS = {
     "luong": "Bidirectional GRU encoder and GRU decoder. The query is the state after the step, "
     "and the context joins it in the readout (Luong et al. 2015, without input feeding).",
 }
-SOURCES = {
-    "tatoeba": ("Tatoeba, French-English", "CC BY 2.0 FR", "https://tatoeba.org"),
-    "europarl-short": (
-        "Europarl v7, French-English, up to 25 words",
-        "no known copyright restriction; acknowledgement asked",
-        "https://www.statmt.org/europarl/",
-    ),
-    "europarl-long": (
-        "Europarl v7, French-English, 26 to 50 words",
-        "no known copyright restriction; acknowledgement asked",
-        "https://www.statmt.org/europarl/",
-    ),
-}
-AUGMENTED = "augmented"  # made from the others: no source of its own
-LICENCE = (
-    "CC BY 2.0 FR: trained on sentences by the contributors of Tatoeba (https://tatoeba.org, CC BY 2.0 FR) "
-    "and on the Europarl corpus (Koehn 2005)."
-)
 ROLES = ((WEIGHTS, "weights"), ("encoder.onnx", "encoder"), ("decoder.onnx", "decoder"),
          ("readout.onnx", "readout"), ("tokenizer.json", "tokenizer"))  # fmt: skip
 
@@ -91,7 +74,7 @@ def manifest(
             {"name": SOURCES[name][0], "pairs": prepared["corpora"][name]["kept"], "licence": SOURCES[name][1],
              "home": SOURCES[name][2]}
             for name in state["epochs"]
-            if name != AUGMENTED
+            if name not in MADE
         ],  # fmt: skip
         "training": {
             "minutes": round(state["minutes"], 1),
