@@ -4,7 +4,8 @@
 
 Tatoeba says `bonjour` 26 times in 152,000 sentences and Europarl hardly ever; people say it first. Each line there has
 a kind, French and English: `opener` stands before a sentence or alone, `sentence` is whole, `term` is words that are no
-sentence. Written to WORK/data/phrasebook.npz: every entry, and openers before sentences of Tatoeba too.
+sentence. Written to WORK/data/phrasebook.npz: every entry that is not nearly one of those that models are measured on
+(`held_out.py`), and openers before sentences of Tatoeba too.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from .held_out import measured_on
 from .joins import Common, Texts, as_clause, common_words, may_follow
 from .phrases import as_entry
 from .prepare import LANGUAGES, read_lines, write_corpus
@@ -56,9 +58,15 @@ def before(opener: Texts, sentence: Texts, common: Common, chance: random.Random
     return opener[0] + french + sentence[0], opener[1] + english + sentence[1]
 
 
-def spoken(pairs: list[Texts], names: list[str], common: Common, repeats: int, chance: random.Random) -> list[Texts]:
+def spoken(
+    book: dict[str, list[Texts]],
+    pairs: list[Texts],
+    names: list[str],
+    common: Common,
+    repeats: int,
+    chance: random.Random,
+) -> list[Texts]:
     """Every entry `repeats` times; openers three times as often, alone and before one of `pairs` or of the phrasebook."""
-    book = entries()
     made = [entry for entry in book["sentence"] for _ in range(repeats)]
     made += [as_entry(entry, chance) for entry in book["term"] for _ in range(repeats)]
     for opener in book["opener"]:
@@ -87,7 +95,10 @@ def main() -> None:
     folder = options.work / "data"
     french, english = (read_lines(options.data / "train", f"tatoeba.{language}") for language in LANGUAGES)
     pairs = list(zip(french, english))
-    made = spoken(pairs, names_of(pairs), common_words(pairs), REPEATS, random.Random(options.seed))
+    held_out = measured_on(options.data)
+    book = {kind: [pair for pair in some if not any(map(held_out.has, pair))] for kind, some in entries().items()}
+    print({kind: len(some) for kind, some in book.items()})
+    made = spoken(book, pairs, names_of(pairs), common_words(pairs), REPEATS, random.Random(options.seed))
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     texts = ([pair[0] for pair in made], [pair[1] for pair in made])
     print(write_corpus(folder / "phrasebook.npz", tokenizer, *texts, longest=100))

@@ -40,6 +40,6 @@ def test_openers_stand_alone_or_before_a_sentence() -> None:
 
 def test_every_entry_is_said_as_often() -> None:
     book = entries()
-    made = spoken([("Je dors.", "I'm asleep.")], ["Zora"], COMMON, 2, random.Random(1))
+    made = spoken(book, [("Je dors.", "I'm asleep.")], ["Zora"], COMMON, 2, random.Random(1))
     assert len(made) == 2 * (len(book["sentence"]) + len(book["term"])) + 6 * len(book["opener"])
     assert made.count(book["sentence"][0]) >= 2
