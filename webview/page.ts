@@ -21,6 +21,7 @@ import { SentencesView } from './views/sentences';
 import { StepControls } from './views/stepControls';
 import { StepPane } from './views/stepPane';
 import { Toolbar } from './views/toolbar';
+import { TopOfPage } from './views/topOfPage';
 import type { Intents, View } from './views/view';
 
 /** Builds the page within `root` and returns the store that drives it. */
@@ -92,7 +93,7 @@ export function buildPage(root: HTMLElement, host: Host): Store {
   const showShell = (state: PageState) => {
     root.classList.toggle('is-empty', translationOf(state) === null);
   };
-  views.push({ element: root, update: showShell });
+  views.push({ element: root, update: showShell }, new TopOfPage(root));
 
   followPointer(root, heatmap, () => store.state, intents);
   observeTheme(() => {

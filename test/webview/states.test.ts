@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { modelChoice } from '../support/fakeEngine';
-import { germanPanel, hostile, makePanel, makeTranslation, witch } from './samples';
+import { economy, germanPanel, hostile, makePanel, makeTranslation, witch } from './samples';
 import { PanelPage } from './support/panelPage';
 
 const translation = makeTranslation(witch);
@@ -35,6 +35,19 @@ describe('states of the page', () => {
     assert.deepEqual((await panel.postedOf('cancel')).length, 1);
     await panel.show(makePanel(translation));
     assert.equal(await panel.locator('.busy').isVisible(), false);
+  });
+
+  it('shows another sentence from its beginning, and leaves the same one where it is', async () => {
+    const panel = await PanelPage.show(makePanel(translation));
+    await panel.page.setViewportSize({ width: 500, height: 400 });
+    const scrolled = () => panel.page.evaluate(() => Math.round(scrollY));
+    await panel.page.evaluate(() => {
+      scrollTo(0, 150);
+    });
+    await panel.show(makePanel({ ...translation, score: 'dot' }, { score: 'dot' }));
+    assert.ok((await scrolled()) > 100, 'what was in view still is');
+    await panel.show(makePanel(makeTranslation(economy)));
+    assert.equal(await scrolled(), 0);
   });
 
   it('never shows work that is over quickly', async () => {
