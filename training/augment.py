@@ -9,8 +9,8 @@ Made from pairs whose words were aligned (`links.py`), by changing both sides al
 * marks: words that are translated together are put between OPENS[k] and CLOSES[k], as `**bold**`,
   `[links](...)` and tags are;
 * case: both sides in small letters;
-* names: names that are the same on both sides become other names, or placeholders, which is how the
-  extension carries over those that the vocabulary lacks;
+* names: names that are the same on both sides become other names; or all names become placeholders,
+  which is how the extension carries over those that the vocabulary lacks;
 * fragments: words and phrases alone (`phrases.py`), which are no sentences;
 * length: pairs in a row, or as clauses of one sentence (`joins.py`), so that sentences longer than the
   corpora have are learned too.
@@ -168,19 +168,22 @@ def is_name(word: str) -> bool:
 
 
 def named(pair: Pair) -> Links:
-    """Names that are the same on both sides."""
-    return [(i, j) for i, j in pair.one_to_one() if is_name(pair.word(0, i)) and pair.word(0, i) == pair.word(1, j)]
+    """Names that belong together, the same on both sides or not: `Londres` and `London`."""
+    return [(i, j) for i, j in pair.one_to_one() if is_name(pair.word(0, i)) and is_name(pair.word(1, j))]
 
 
 def renamed(pair: Pair, names: list[str], chance: random.Random) -> tuple[str, str] | None:
-    """Every name becomes another."""
-    found = named(pair)
+    """Every name that is the same on both sides becomes another."""
+    found = [(i, j) for i, j in named(pair) if pair.word(0, i) == pair.word(1, j)]
     return replaced(pair, found, chance.choices(names, k=len(found))) if found else None
 
 
 def carried_names(pair: Pair, chance: random.Random) -> tuple[str, str] | None:
-    """Every name becomes a placeholder."""
-    found = named(pair)[: len(COPIES)]
+    """
+    Every name becomes a placeholder, also one that has another name in the other language: where people live is mostly
+    such a one, and `à` before it has to be learned. A word that begins both sentences may be no name, and stays.
+    """
+    found = [(i, j) for i, j in named(pair) if (i, j) != (0, 0) or pair.word(0, 0) == pair.word(1, 0)][: len(COPIES)]
     return in_reading_order(*replaced(pair, found, list(COPIES)), COPIES, chance) if found else None
 
 

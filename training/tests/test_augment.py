@@ -76,6 +76,11 @@ def test_names_are_carried_over(pair: Pair) -> None:
     made = {carried_names(pair, random.Random(seed)) for seed in range(60)}
     first = COPIES[0]
     assert (f"Le chat noir de {first} dort.", f"{first}'s black cat is sleeping.") in made
+    texts = ("Il vit à Londres.", "He lives in London.")
+    words = (spans(texts[0], ["Il", "vit", "à", "Londres", "."]), spans(texts[1], ["He", "lives", "in", "London", "."]))
+    abroad = Pair(texts, words, [(0, 0), (1, 1), (2, 2), (3, 3), (4, 4)])
+    made = {carried_names(abroad, random.Random(seed)) for seed in range(60)}
+    assert (f"Il vit à {first}.", f"He lives in {first}.") in made
     nobody = Pair((FRENCH, ENGLISH), pair.spans, [link for link in pair.links if link != (4, 0)])
     assert carried_names(nobody, random.Random(1)) is None
 
