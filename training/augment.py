@@ -9,6 +9,7 @@ Made from pairs whose words were aligned (`links.py`), by changing both sides al
 * marks: words that are translated together are put between OPENS[k] and CLOSES[k], as `**bold**`,
   `[links](...)` and tags are;
 * case: both sides in small letters;
+* ends: `...`, `!!!` and the like;
 * names: names that are the same on both sides become other names; or all names become placeholders,
   which is how the extension carries over those that the vocabulary lacks;
 * fragments: words and phrases alone (`phrases.py`), which are no sentences;
@@ -46,6 +47,7 @@ CONJOINED = 60_000
 # Words of a phrase, at most: those of Europarl are its vocabulary, those of Tatoeba everyday turns.
 LONGEST = {"tatoeba": 5, "europarl-short": 2}
 FRAGMENTS = 80_000
+DRAWN_OUT = {".": ("...", "...", "....", ". . ."), "!": ("!!", "!!!", "!!!!!", "?!"), "?": ("??", "???", "?!")}
 
 
 def word_spans(encoding: Encoding, text: str) -> list[Span]:
@@ -163,6 +165,16 @@ def in_small_letters(pair: Pair) -> tuple[str, str]:
     return pair.texts[0].lower(), pair.texts[1].lower()
 
 
+def drawn_out(pair: Pair, chance: random.Random) -> tuple[str, str] | None:
+    """Other ends than corpora have: `...`, `!!!`, `?!`. A network that never saw them may not find an end to them."""
+    ends = {text[-1:] for text in pair.texts}
+    mark = ends.pop()
+    if ends or mark not in DRAWN_OUT:
+        return None
+    end = chance.choice(DRAWN_OUT[mark])
+    return pair.texts[0][:-1] + end, pair.texts[1][:-1] + end
+
+
 def is_name(word: str) -> bool:
     return len(word) > 2 and word[0].isupper() and word[1:].islower()
 
@@ -220,13 +232,15 @@ def normal(tokenizer: Tokenizer, text: str) -> str:
 
 
 def changed(pair: Pair, names: list[str], chance: random.Random) -> tuple[str, str] | None:
-    kind = chance.choices(("copies", "marks", "case", "names", "carried names"), (30, 30, 6, 12, 22))[0]
+    kind = chance.choices(("copies", "marks", "case", "ends", "names", "carried names"), (30, 29, 5, 4, 11, 21))[0]
     if kind == "copies":
         return copies(pair, chance)
     if kind == "marks":
         return marks(pair, chance)
     if kind == "case":
         return in_small_letters(pair)
+    if kind == "ends":
+        return drawn_out(pair, chance) or copies(pair, chance)
     if kind == "carried names":
         return carried_names(pair, chance) or copies(pair, chance)
     return renamed(pair, names, chance) or copies(pair, chance)

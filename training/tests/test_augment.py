@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from ..augment import Pair, carried_names, copies, in_reading_order, marks, renamed
+from ..augment import Pair, carried_names, copies, drawn_out, in_reading_order, marks, renamed
 from ..joins import common_words, conjoin, conjoined
 from ..phrases import as_entry, dictionary, phrases, texts_of
 from ..vocabulary import CLOSES, COPIES, OPENS
@@ -83,6 +83,14 @@ def test_names_are_carried_over(pair: Pair) -> None:
     assert (f"Il vit à {first}.", f"He lives in {first}.") in made
     nobody = Pair((FRENCH, ENGLISH), pair.spans, [link for link in pair.links if link != (4, 0)])
     assert carried_names(nobody, random.Random(1)) is None
+
+
+def test_ends_are_drawn_out_alike(pair: Pair) -> None:
+    made = [drawn_out(pair, random.Random(seed)) for seed in range(40)]
+    assert (f"{FRENCH[:-1]}...", f"{ENGLISH[:-1]}...") in made
+    assert all(one and one[0][len(FRENCH) - 1 :] == one[1][len(ENGLISH) - 1 :] != "." for one in made)
+    for texts in (("Il dort.", "Is he?"), ("Il dort", "He sleeps"), ("", "")):
+        assert drawn_out(Pair(texts, ([], []), []), random.Random(1)) is None
 
 
 def test_statements_become_clauses() -> None:
