@@ -56,6 +56,12 @@ class Task:
     command: tuple[str, ...]  # the engine's, without what it shall do
 
 
+def translator(bundle: str, score: str, cli: Path, models: Path) -> Task:
+    """What `engine` needs to translate; there is nothing to measure in it."""
+    command = ("node", str(cli), "--models", str(models))
+    return Task(bundle, bundle.rpartition("-")[0], score, Path(), (), (), command)
+
+
 def engine(task: Task, *arguments: str, lines: list[str], skips: bool = False) -> list[str]:
     """What the engine answers to each line: an empty line where it takes no such line, none at all in JSON (`skips`)."""
     command = [*task.command[:2], arguments[0], *task.command[2:], "--model", task.bundle, "--score", task.score]

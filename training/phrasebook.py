@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from .augment import is_name
 from .held_out import measured_on
 from .joins import Common, Texts, as_clause, common_words, may_follow
 from .phrases import as_entry
@@ -83,7 +84,7 @@ def spoken(
 def names_of(pairs: list[Texts]) -> list[str]:
     """Words with a capital that stand within the sentence in both languages."""
     found = {word for french, english in pairs for word in {*french.split()[1:]} & {*english.split()[1:]}}
-    return sorted(word for word in found if word.isalpha() and word.istitle() and len(word) > 2)
+    return sorted(word for word in found if word.isalpha() and is_name(word))
 
 
 def main() -> None:

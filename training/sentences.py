@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from . import card
-from .evaluate import Task, engine
+from .evaluate import engine, translator
 from .prepare import read_lines
 
 HERE = Path(__file__).parent / "cards"
@@ -27,8 +27,7 @@ BEAM = 4
 def translated(model: dict[str, Any], cli: Path, models: Path) -> dict[str, Any]:
     """Each kind as a list of [source, greedy, with a beam]."""
     language = model["source"]["language"]
-    command = ("node", str(cli), "--models", str(models))
-    task = Task(model["id"], f"{language}-{model['target']['language']}", SCORE, HERE, (), (), command)
+    task = translator(model["id"], SCORE, cli, models)
     found: dict[str, Any] = {"score": SCORE, "beam": BEAM}
     for kind in KINDS:
         lines = read_lines(HERE / "sentences", f"{kind}.{language}")
