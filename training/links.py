@@ -12,7 +12,10 @@ at random, have none.
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -23,6 +26,8 @@ from tokenizers import Tokenizer
 from .prepare import LANGUAGES
 from .vocabulary import SPACE
 
+# Beside the interpreter, or where the shell looks: an environment need not be activated.
+PROGRAM = shutil.which("eflomal-align", path=os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"])))
 LIMITS = "tatoeba=1000000,europarl-short=350000,europarl-long=60000"
 
 
@@ -48,10 +53,12 @@ class Text:
 
 def align(lines: list[str]) -> tuple[list[str], list[str]]:
     """Links `i-j` of both directions for lines `source ||| target`."""
+    if PROGRAM is None:
+        raise FileNotFoundError("eflomal-align: python -m pip install -r training/requirements.txt")
     with tempfile.TemporaryDirectory() as folder:
         text, forward, reverse = (Path(folder) / name for name in ("text", "forward", "reverse"))
         text.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        subprocess.run(["eflomal-align", "-i", text, "-f", forward, "-r", reverse], check=True)
+        subprocess.run([PROGRAM, "-i", text, "-f", forward, "-r", reverse], check=True)
         return forward.read_text().splitlines(), reverse.read_text().splitlines()
 
 

@@ -36,3 +36,46 @@ export function eachOnce(controlled: ReadonlySet<number>, allowed: readonly Once
     },
   };
 }
+
+/** The longest row of tokens that is looked for again: what went round in translations that did not end was shorter. */
+const longestCycle = 16;
+
+/**
+ * How many times in a row a row of tokens stands at the end of others: 3 for `a b c b c b c`, at least 1.
+ *
+ * @param period the number of tokens of the row
+ */
+function turnsAtEnd(tokens: readonly number[], end: number, period: number): number {
+  let same = 0;
+  while (end - same - period > 0 && tokens[end - same - 1] === tokens[end - same - 1 - period]) same++;
+  return 1 + Math.floor(same / period);
+}
+
+/** The most times in a row that any row of tokens is there: 1 where nothing is said twice, one after the other. */
+export function mostTurns(tokens: readonly number[]): number {
+  let most = 1;
+  for (let end = 2; end <= tokens.length; end++) {
+    for (let period = 1; period <= longestCycle; period++)
+      most = Math.max(most, turnsAtEnd(tokens, end, period));
+  }
+  return most;
+}
+
+/**
+ * Whatever was said `most` times in a row is not begun once more: a decoder whose state comes back to where it was
+ * would go round to the greatest length (Holtzman et al. 2020, section 4.1, of greedy decoding and beams).
+ *
+ * @param rules what must not come next for other reasons
+ */
+export function withoutEndlessCycles(rules: TokenRules, most: number): TokenRules {
+  return {
+    bannedAfter(produced) {
+      const banned = rules.bannedAfter(produced);
+      const again: number[] = [];
+      for (let period = 1; period <= longestCycle && period * most <= produced.length; period++) {
+        if (turnsAtEnd(produced, produced.length, period) >= most) again.push(produced.at(-period)!);
+      }
+      return again.length === 0 ? banned : new Set([...banned, ...again]);
+    },
+  };
+}

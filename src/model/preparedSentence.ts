@@ -1,4 +1,10 @@
-import { eachOnce, type OnceToken, type TokenRules } from '../decoding/tokenRules';
+import {
+  eachOnce,
+  mostTurns,
+  withoutEndlessCycles,
+  type OnceToken,
+  type TokenRules,
+} from '../decoding/tokenRules';
 import type { SourceToken, TargetToken } from '../protocol/translation';
 import { withoutCapitals } from '../text/capitals';
 import { localNumber } from '../text/localNumbers';
@@ -60,6 +66,9 @@ export interface PreparedTarget {
   readonly ids: readonly number[];
 }
 
+/** How often in a row a translation may say the same without the source doing so: as in `...` and `no, no, no`. */
+const leastTurns = 3;
+
 /** No token has more characters than this; what is beyond any limit need not be cut into tokens to know that. */
 const longestToken = 128;
 
@@ -93,7 +102,7 @@ export function prepareSentence(bundle: TextBundle, text: string): PreparedSente
   }));
   return {
     ...{ text, protected: protectedText, isInCapitals: small !== null },
-    ...{ carried, ids, rules: rulesFor(bundle, carried) },
+    ...{ carried, ids, rules: rulesFor(bundle, carried, ids) },
   };
 }
 
@@ -176,7 +185,11 @@ function protectionOf({ tokenizer, manifest }: TextBundle): Protection {
   };
 }
 
-function rulesFor({ tokenizer, manifest }: TextBundle, spans: readonly CarriedSpan[]): TokenRules {
+function rulesFor(
+  { tokenizer, manifest }: TextBundle,
+  spans: readonly CarriedSpan[],
+  source: readonly number[],
+): TokenRules {
   const all = placeholdersOf(manifest.placeholders ?? noPlaceholders);
   const ids = (character: string) => tokenizer.placeholderIds(character);
   const allowed = spans.map((span): OnceToken => {
@@ -186,5 +199,6 @@ function rulesFor({ tokenizer, manifest }: TextBundle, spans: readonly CarriedSp
       ? { ids: own, after: ids(opening.placeholder) }
       : { ids: own };
   });
-  return eachOnce(new Set(all.flatMap(ids)), allowed);
+  const placeholders = eachOnce(new Set(all.flatMap(ids)), allowed);
+  return withoutEndlessCycles(placeholders, Math.max(leastTurns, mostTurns(source)));
 }

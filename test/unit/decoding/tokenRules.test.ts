@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { attendWith } from '../../../src/decoding/attending';
 import { bestCandidates } from '../../../src/decoding/candidates';
 import { DecodingSession } from '../../../src/decoding/session';
-import { anyToken, eachOnce } from '../../../src/decoding/tokenRules';
+import { anyToken, eachOnce, mostTurns, withoutEndlessCycles } from '../../../src/decoding/tokenRules';
 import { CopyingModel } from '../../support/fakeModel';
 
 const sorted = (ids: ReadonlySet<number>) => [...ids].sort((a, b) => a - b);
@@ -30,6 +30,54 @@ describe('rules for the next token', () => {
     assert.equal(eachOnce(new Set(), []), anyToken);
     assert.equal(anyToken.bannedAfter([1, 2]).size, 0);
     assert.deepEqual(sorted(eachOnce(new Set([4]), []).bannedAfter([])), [4]);
+  });
+});
+
+describe('turns', () => {
+  it('count how often the same is said in a row, of one token or of several', () => {
+    assert.equal(mostTurns([]), 1);
+    assert.equal(mostTurns([4, 5, 4, 6]), 1);
+    assert.equal(mostTurns([9, 4, 4, 4, 4, 2]), 4);
+    assert.equal(mostTurns([9, 4, 5, 6, 4, 5, 6, 4, 2]), 2);
+  });
+
+  it('are those of the shortest row that goes round', () => {
+    assert.equal(mostTurns([4, 5, 4, 5, 4, 5, 4, 5]), 4);
+  });
+
+  it('end where a row is longer than any that is looked for', () => {
+    const row = Array.from({ length: 17 }, (_, i) => i);
+    assert.equal(mostTurns([...row, ...row]), 1);
+    assert.equal(mostTurns([...row.slice(1), ...row.slice(1)]), 2);
+  });
+});
+
+describe('a translation that goes round', () => {
+  const controlled = new Set([50]);
+  const rules = withoutEndlessCycles(eachOnce(controlled, []), 3);
+
+  it('does not begin what it said three times in a row once more', () => {
+    assert.deepEqual(sorted(rules.bannedAfter([7, 4, 4, 4])), [4, 50]);
+    assert.deepEqual(sorted(rules.bannedAfter([7, 4, 5, 4, 5, 4, 5])), [4, 50]);
+  });
+
+  it('may say it twice, or three times with something between', () => {
+    assert.equal(rules.bannedAfter([4, 4]), controlled);
+    assert.equal(rules.bannedAfter([4, 4, 5, 4]), controlled);
+    assert.equal(rules.bannedAfter([4, 5, 4, 5, 4]), controlled);
+  });
+
+  it('may say it as often as its source', async () => {
+    const model = new CopyingModel();
+    const copy = async (most: number) => {
+      const source = await model.encode([5, 5, 5, 5, 2]);
+      const rules = withoutEndlessCycles(anyToken, most);
+      return (await DecodingSession.start(model, attendWith('dot', {}, source), source, rules).toEnd())
+        .tokens;
+    };
+    assert.deepEqual(await copy(mostTurns([5, 5, 5, 5, 2])), [5, 5, 5, 5, 2]);
+    // The next best of the copying model is the token after the copied one.
+    assert.deepEqual(await copy(3), [5, 5, 5, 6, 2]);
   });
 });
 

@@ -148,3 +148,19 @@ describe('a prepared sentence', () => {
     assert.equal(finishSentence(bundle, broken, ids('The {C0} here.')).targetText, 'The `\uFFFD` here.');
   });
 });
+
+describe('a sentence that says the same again and again', () => {
+  /** What may not follow when a token was produced so many times in a row. */
+  const banned = (text: string, times: number) => {
+    const [token] = tokenizer.encode('no');
+    return prepareSentence(bundle, text).rules.bannedAfter(Array<number>(times).fill(token!)).has(token!);
+  };
+
+  it('may be translated with as many turns, and with three in any case', () => {
+    assert.equal(banned('Bonjour.', 2), false);
+    assert.equal(banned('Bonjour.', 3), true);
+    // The first word is another token: it has no space before it.
+    assert.equal(banned('Non non non non non', 3), false);
+    assert.equal(banned('Non non non non non', 4), true);
+  });
+});
