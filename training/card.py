@@ -89,7 +89,8 @@ def how_it_was_trained(model: Model) -> str:
     if "before" in training:
         rows.append(["began with", began_with(training["before"])])
     if "drawnMoreOften" in training:
-        rows.append(["score functions drawn more often than others", training["drawnMoreOften"].replace("=", ", times ")])
+        drawn = training["drawnMoreOften"].replace("=", " times ").replace(",", ", ")
+        rows.append(["score functions drawn more or less often than others", drawn])
     guidance = training.get("guidance")
     if guidance:
         weight, until = guidance["weight"], 100 * guidance["until"]
@@ -97,7 +98,13 @@ def how_it_was_trained(model: Model) -> str:
         rows.append(["attention guided by word alignments (eflomal)", told])
     if "optimizer" in training:
         rows.append(["optimizer", OPTIMIZERS[training["optimizer"]]])
-    for key, name in (("peakRate", "highest learning rate"), ("dropout", "dropout"), ("smoothing", "label smoothing")):
+    settings = (
+        ("peakRate", "highest learning rate"),
+        ("dropout", "dropout"),
+        ("wordDropout", "chance of a piece not to be shown"),
+        ("smoothing", "label smoothing"),
+    )
+    for key, name in settings:
         if key in training:
             rows.append([name, f"{training[key]:g}"])
     rows += [["matrix products in", training["precision"]], ["seed", training["seed"]], ["date", training["date"]]]

@@ -89,6 +89,7 @@ def manifest(
             "optimizer": options["optimizer"],
             "peakRate": float(options["peak"]),
             "dropout": float(options["dropout"]),
+            "wordDropout": float(options.get("word_dropout", 0)),
             "smoothing": float(options["smoothing"]),
             "precision": state["precision"],
             "seed": int(options["seed"]),

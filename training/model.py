@@ -57,9 +57,9 @@ class Source:
 
 
 class Translator(nn.Module):
-    def __init__(self, sizes: Sizes, dropout: float = 0.0) -> None:
+    def __init__(self, sizes: Sizes, dropout: float = 0.0, word_dropout: float = 0.0) -> None:
         super().__init__()
-        self.sizes, self.dropout = sizes, dropout
+        self.sizes, self.dropout, self.word_dropout = sizes, dropout, word_dropout
         e, d = sizes.embedding, sizes.hidden
         # One table for source, target and output layer (Press and Wolf 2017).
         self.embedding = nn.Parameter(torch.randn(sizes.vocabulary, e) * e**-0.5)
@@ -91,7 +91,12 @@ class Translator(nn.Module):
 
     def embed(self, pieces: Tensor, time: int = 0) -> Tensor:
         # Rows of unit length suit the output layer, but are small as input: scaled to deviation 1/2.
-        return self.drop(F.embedding(pieces, self.embedding) * (0.5 * self.sizes.embedding**0.5), time)
+        embedded = F.embedding(pieces, self.embedding) * (0.5 * self.sizes.embedding**0.5)
+        if self.training and self.word_dropout > 0:
+            # Whole pieces are missing now and then (Sennrich and Zhang 2019, section 3.4), so that no sentence that
+            # was seen is known by one of its words.
+            embedded = embedded * (torch.rand(pieces.shape, device=pieces.device) >= self.word_dropout)[..., None]
+        return self.drop(embedded, time)
 
     def encode(self, source: Tensor) -> Source:
         """source [B, S]: Bahdanau et al. 2015, section 3.2, with GRU states as annotations."""

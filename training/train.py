@@ -62,6 +62,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--embedding", type=int, default=256)
     parser.add_argument("--attention", type=int, default=256)
     parser.add_argument("--dropout", type=float, default=0.2)
+    parser.add_argument("--word-dropout", type=float, default=0.0, help="part of the pieces that are not shown (default 0)")
     parser.add_argument("--smoothing", type=float, default=0.1)
     parser.add_argument("--optimizer", choices=("adam", "muon"), default="adam")
     parser.add_argument("--peak", type=float, default=1.5e-3, help="highest learning rate")
@@ -94,7 +95,7 @@ class Run:
         self.sizes = Sizes(
             options.family, options.vocabulary, options.embedding, options.hidden, options.attention
         )
-        self.model = Translator(self.sizes, options.dropout)
+        self.model = Translator(self.sizes, options.dropout, options.word_dropout)
         self.before: list[dict[str, Any]] = []
         if options.warm_start:
             warm_start(self.model, weights_of(options.warm_start))

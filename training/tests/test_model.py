@@ -50,3 +50,16 @@ def test_none_sees_the_summary_only() -> None:
         _, steps = forced(model, SOURCE, TARGET, "none")
         for step in steps:
             assert step.weights is None and torch.equal(step.context, model.encode(SOURCE).summary)
+
+
+def test_dropped_pieces_leave_nothing_of_themselves() -> None:
+    model = small_model("luong").train()
+    model.word_dropout = 0.5
+    torch.manual_seed(1)
+    whole = torch.nn.functional.embedding(SOURCE, model.embedding)
+    embedded = model.embed(SOURCE)
+    gone = (embedded == 0).all(-1)
+    assert 0 < int(gone.sum()) < gone.numel()
+    scale = 0.5 * model.sizes.embedding**0.5
+    assert torch.allclose(embedded[~gone], scale * whole[~gone])
+    assert torch.equal(model.eval().embed(SOURCE), scale * whole)
