@@ -18,6 +18,7 @@ import random
 import re
 import time
 from pathlib import Path
+from typing import Container
 
 from tokenizers import Tokenizer
 
@@ -48,7 +49,7 @@ def words_of(text: str) -> list[Span]:
     return found
 
 
-def spans_in(text: str, known: object) -> dict[str, list[Span]]:
+def spans_in(text: str, known: Container[str]) -> dict[str, list[Span]]:
     """Where the longest entries of `known` are in a text, one beside the other, by the entry in small letters."""
     words = words_of(text)
     found: dict[str, list[Span]] = {}
@@ -57,7 +58,7 @@ def spans_in(text: str, known: object) -> dict[str, list[Span]]:
         for last in range(min(number + LONGEST, len(words)) - 1, number - 1, -1):
             span = (words[number][0], words[last][1])
             part = text[slice(*span)].lower()
-            if part in known:  # type: ignore[operator]
+            if part in known:
                 found.setdefault(part, []).append(span)
                 number = last
                 break
