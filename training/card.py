@@ -88,6 +88,10 @@ def how_it_was_trained(model: Model) -> str:
     ]
     if "before" in training:
         rows.append(["began with", began_with(training["before"])])
+    if "blend" in training:
+        part, runs = training["blend"]["part"], training["blend"]["runs"]
+        of_before = f"{part:g} of the last run's, {1 - part:g} of those after the first {runs} runs above"
+        rows.append(["weights that ship", f"a mean: {of_before} (Wortsman et al. 2022)"])
     if "drawnMoreOften" in training:
         drawn = training["drawnMoreOften"].replace("=", " times ").replace(",", ", ")
         rows.append(["score functions drawn more or less often than others", drawn])

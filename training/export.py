@@ -29,6 +29,7 @@ from .decode import by_length, encode_lines, forced, translate
 from .manifest import manifest
 from .model import DIRECTIONS, FAMILIES, Translator
 from .prepare import read_lines
+from .warm_start import ancestry, weights_of
 
 
 def write_files(folder: Path, model: Translator, tokenizer: Path) -> None:
@@ -88,6 +89,16 @@ def bleu_effect(
     return {"bleu": changes, "meanBleu": round(float(np.mean(list(changes.values()))), 3)}
 
 
+@torch.no_grad()
+def blend(model: Translator, others: dict[str, Tensor], part: float) -> None:
+    """`part` of the model's own weights and the rest of others: what a run won, without all that it forgot.
+
+    Wortsman et al. 2022 (WiSE-FT), section 3: between the weights that a run began with and those that it ended with.
+    """
+    for name, parameter in model.named_parameters():
+        parameter.lerp_(others[name], 1 - part)
+
+
 def replace_folder(temporary: Path, final: Path) -> None:
     """Put a finished folder in the place of an older one."""
     old = final.with_name(f".{final.name}.old")
@@ -108,6 +119,8 @@ def main() -> None:
     parser.add_argument("--set", default="tatoeba-dev", help="what the effect of quantising is measured on")
     parser.add_argument("--limit", type=int, default=0, help="measure on the first lines only (a preview)")
     parser.add_argument("--machine", default="", help="what the training ran on, in words, for model.json")
+    parser.add_argument("--blend", type=Path, help="bundle or checkpoint whose weights are mixed with the run's")
+    parser.add_argument("--part", type=float, default=0.5, help="of the run's own weights, where they are mixed (default 0.5)")
     parser.add_argument("--threads", type=int, default=1)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
@@ -115,6 +128,9 @@ def main() -> None:
     name = f"{options.direction}-{options.family}"
     run = options.work / name
     exact, state = checkpoint.averaged_model(run / "checkpoint.pt")
+    if options.blend:
+        blend(exact, weights_of(options.blend), options.part)
+        state["blend"] = {"runs": len(ancestry(options.blend)), "part": options.part}
     stored = rounded(exact)
     tokenizer_path = options.work / "data" / "tokenizer.json"
     tokenizer = Tokenizer.from_file(str(tokenizer_path))

@@ -85,6 +85,7 @@ def manifest(
             "shares": {name: round(share, 3) for name, share in state["shares"].items()},
             "guidance": {"weight": float(options["guidance"]), "until": GUIDED if float(options["guidance"]) else 0},
             "before": state["before"],
+            **({"blend": state["blend"]} if "blend" in state else {}),
             **({"drawnMoreOften": options["draw"]} if options.get("draw") else {}),
             "optimizer": options["optimizer"],
             "peakRate": float(options["peak"]),
