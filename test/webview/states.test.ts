@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { modelChoice } from '../support/fakeEngine';
-import { economy, germanPanel, hostile, makePanel, makeTranslation, witch } from './samples';
+import { economy, germanPanel, hostile, longSample, makePanel, makeTranslation, witch } from './samples';
 import { PanelPage } from './support/panelPage';
 
 const translation = makeTranslation(witch);
@@ -48,6 +48,18 @@ describe('states of the page', () => {
     assert.ok((await scrolled()) > 100, 'what was in view still is');
     await panel.show(makePanel(makeTranslation(economy)));
     assert.equal(await scrolled(), 0);
+  });
+
+  it('shows the picture of another sentence from its beginning too, wherever the last one was scrolled to', async () => {
+    const panel = await PanelPage.show(makePanel(makeTranslation(longSample(40, 50))));
+    const scrolled = () =>
+      panel.locator('.grid').evaluate(({ scrollLeft, scrollTop }) => [scrollLeft, scrollTop]);
+    assert.deepEqual(await scrolled(), [0, 0]);
+    await panel.locator('.grid').evaluate((grid) => {
+      grid.scrollTo(200, 300);
+    });
+    await panel.show(makePanel(makeTranslation(longSample(45, 60))));
+    assert.deepEqual(await scrolled(), [0, 0]);
   });
 
   it('never shows work that is over quickly', async () => {

@@ -66,12 +66,15 @@ export class HeatmapView implements View {
     this.element.hidden = translation === null || !hasWeights(translation);
     if (panel === null || translation === null || this.element.hidden) return;
     if (translation !== this.translation || panel.position !== this.produced) {
-      const stepped = this.translation !== null && panel.position !== this.produced && panel.position > 0;
+      const isSameSentence = translation.sourceText === this.translation?.sourceText;
+      const stepped = isSameSentence && panel.position !== this.produced && panel.position > 0;
       this.translation = translation;
       this.produced = panel.position;
       this.build(translation);
       this.arrange();
       if (stepped) this.scrollGrid({ row: panel.position - 1, column: null });
+      // Another sentence is read from its beginning.
+      if (!isSameSentence) this.grid.scrollTo({ left: 0, top: 0, behavior: 'instant' });
       return;
     }
     this.light(state);
