@@ -44,8 +44,8 @@ class Word:
     group: tuple[str, ...]  # what it has in common with those that may stand in for it, its beginning apart
     forms: tuple[tuple[str, Texts], ...]  # by number, or gender and number
 
-    def form(self, name: str) -> Texts | None:
-        return next((texts for own, texts in self.forms if own == name), None)
+    def form(self, name: str) -> Texts:
+        return dict(self.forms)[name]
 
 
 def noun(gender: str, kind: str, french: str, frenches: str, english: str, englishes: str) -> Word:
@@ -77,9 +77,7 @@ class Lexicon:
 
     def others(self, word: Word, names: tuple[str, ...]) -> list[Word]:
         """Words that may stand where this one has a form that could be any of `names`, and that have one text for them."""
-        texts = word.form(names[0])
-        assert texts is not None
-        group = self._groups[(word.group, names[0], *begins_with_vowel(texts))]
+        group = self._groups[(word.group, names[0], *begins_with_vowel(word.form(names[0])))]
         return [other for other in group if other != word and len({other.form(name) for name in names}) == 1]
 
 

@@ -20,7 +20,7 @@ from .augment import is_name
 from .held_out import measured_on
 from .joins import Common, Texts, as_clause, common_words, may_follow
 from .phrases import as_entry
-from .prepare import LANGUAGES, read_lines, write_corpus
+from .prepare import training_pairs, write_corpus
 
 FOLDER = Path(__file__).parent / "phrasebook"
 REPEATS = 8
@@ -94,8 +94,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     folder = options.work / "data"
-    french, english = (read_lines(options.data / "train", f"tatoeba.{language}") for language in LANGUAGES)
-    pairs = list(zip(french, english))
+    pairs = training_pairs(options.data, "tatoeba")
     held_out = measured_on(options.data)
     book = {kind: [pair for pair in some if not any(map(held_out.has, pair))] for kind, some in entries().items()}
     print({kind: len(some) for kind, some in book.items()})

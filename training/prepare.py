@@ -42,6 +42,12 @@ def read_lines(folder: Path, name: str) -> list[str]:
     return text.removesuffix("\n").split("\n")
 
 
+def training_pairs(data: Path, name: str) -> list[tuple[str, str]]:
+    """The pairs of a corpus, French and English."""
+    french, english = (read_lines(data / "train", f"{name}.{language}") for language in LANGUAGES)
+    return list(zip(french, english))
+
+
 def vocabulary_text(pairs: dict[str, tuple[list[str], list[str]]]) -> Iterator[str]:
     """What byte-pair encoding counts: everyday text three times, so that it shapes the pieces."""
     for name, repeats, limit in (("tatoeba", 3, 10**9), ("europarl-short", 1, 250_000)):

@@ -25,7 +25,7 @@ from tokenizers import Tokenizer
 from .held_out import measured_on
 from .lexicon import Lexicon, Texts, Word, read_lexicon
 from .phrasebook import entries
-from .prepare import LANGUAGES, read_lines, write_corpus
+from .prepare import training_pairs, write_corpus
 
 VARIANTS = 2  # of each pair, at most
 REPLACED = 0.75  # chance of each word
@@ -76,13 +76,13 @@ def replaceable(pair: Texts, lexicon: Lexicon) -> list[Place]:
     for text, (span, *more) in french.items():
         by_word: dict[Word, list[str]] = {}
         for word, name in lexicon.french[text]:
-            there = english.get((word.form(name) or ("", ""))[1], [])
+            there = english.get(word.form(name)[1], [])
             if len(there) == 1:
                 by_word.setdefault(word, []).append(name)
         if more or len(by_word) != 1:
             continue
         ((word, names),) = by_word.items()
-        translations = {(word.form(name) or ("", ""))[1] for name in names}
+        translations = {word.form(name)[1] for name in names}
         if len(translations) == 1:
             found.append((word, tuple(names), span, english[translations.pop()][0]))
     taken = {place[3] for place in found}
@@ -108,7 +108,6 @@ def substituted(pair: Texts, lexicon: Lexicon, chance: random.Random) -> Texts |
         if not others or chance.random() > REPLACED:
             continue
         texts = chance.choice(others).form(names[0])
-        assert texts is not None
         for side in (0, 1):
             edits[side].append((spans[side], like(texts[side], pair[side][slice(*spans[side])])))
     if not edits[0]:
@@ -128,8 +127,7 @@ def main() -> None:
     options = parser.parse_args()
     started = time.time()
     folder = options.work / "data"
-    french, english = (read_lines(options.data / "train", f"tatoeba.{language}") for language in LANGUAGES)
-    pairs = [*zip(french, english), *entries()["sentence"]]
+    pairs = [*training_pairs(options.data, "tatoeba"), *entries()["sentence"]]
     lexicon, held_out, chance = read_lexicon(), measured_on(options.data), random.Random(options.seed)
     made = dict.fromkeys(
         new for pair in pairs for _ in range(VARIANTS) if (new := substituted(pair, lexicon, chance)) is not None
