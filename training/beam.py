@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from .decode import LONGEST_TARGET, steps
+from .decode import LONGEST_TARGET, first_state, steps
 from .model import Source, Translator
 from .vocabulary import BEGIN, END
 
@@ -23,7 +23,7 @@ class Hypothesis:
     pieces: list[int]
     logprob: float
     rows: list[Tensor]
-    state: Tensor  # [1, d]
+    state: Tensor  # [1, d], or [1, 2d]
 
     def score(self, alpha: float) -> float:
         """Wu et al. 2016, eq. 14."""
@@ -45,7 +45,7 @@ def beam(
     """
     encoded: Source = model.encode(source)
     step = steps(model, encoded, score)
-    live = [Hypothesis([], 0.0, [], encoded.initial)]
+    live = [Hypothesis([], 0.0, [], first_state(model, encoded))]
     done: list[Hypothesis] = []
     closest = float("inf")
     while live:

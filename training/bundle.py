@@ -15,12 +15,13 @@ import json
 import math
 import struct
 from pathlib import Path
+from typing import Iterator
 
 import numpy as np
 import torch
 from torch import Tensor
 
-from .model import Gru, Sizes, Translator
+from .model import Sizes, Translator
 
 ALIGNMENT = 64
 WEIGHTS = "weights.safetensors"
@@ -46,10 +47,17 @@ PLAIN = (
     ("attention.location.W", "attention.functions.location.W"),
 )
 BETA = ("attention.content-based.beta", "attention.functions.content-based.log_beta")
-RECURRENT = (("encoder", ("forward_gru", "backward_gru")), ("decoder", ("decoder",)))
-
-
 SCALE = ".scale"
+
+
+def recurrent(sizes: Sizes) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Recurrent layers: the name in the file, and those of their directions in the network."""
+    yield "encoder", ("forward_gru", "backward_gru")
+    for layer in range(1, sizes.encoder_layers):
+        yield f"encoder{layer + 1}", (f"upper_encoder.{layer - 1}.0", f"upper_encoder.{layer - 1}.1")
+    yield "decoder", ("decoder",)
+    if sizes.decoder_layers == 2:
+        yield "decoder2", ("upper_decoder",)
 
 
 def quantised(matrix: Tensor) -> tuple[np.ndarray, np.ndarray]:
@@ -63,7 +71,7 @@ def to_file(model: Translator) -> dict[str, np.ndarray]:
     state = {name: value.detach().cpu().float() for name, value in model.state_dict().items()}
     tensors = {name: state[key] for name, key in PLAIN}
     tensors[BETA[0]] = state[BETA[1]].exp().reshape(1)
-    for name, directions in RECURRENT:
+    for name, directions in recurrent(model.sizes):
         for part in ("W", "R"):
             tensors[f"{name}.{part}"] = torch.stack([state[f"{direction}.{part}"] for direction in directions])
         tensors[f"{name}.B"] = torch.stack(
@@ -99,12 +107,11 @@ def from_file(arrays: dict[str, np.ndarray], sizes: Sizes) -> Translator:
     tensors = {name: torch.from_numpy(array) for name, array in stored_values(arrays).items()}
     state: dict[str, Tensor] = {key: tensors[name] for name, key in PLAIN}
     state[BETA[1]] = tensors[BETA[0]][0].log()
-    for name, directions in RECURRENT:
+    for name, directions in recurrent(sizes):
         for number, direction in enumerate(directions):
-            gru: Gru = getattr(model, direction)
             state[f"{direction}.W"] = tensors[f"{name}.W"][number]
             state[f"{direction}.R"] = tensors[f"{name}.R"][number]
-            half = gru.b_W.shape[0]
+            half = tensors[f"{name}.B"].shape[1] // 2
             state[f"{direction}.b_W"] = tensors[f"{name}.B"][number][:half]
             state[f"{direction}.b_R"] = tensors[f"{name}.B"][number][half:]
     model.load_state_dict(state)
@@ -172,5 +179,6 @@ def load_bundle(folder: Path) -> Translator:
     manifest = json.loads((folder / "model.json").read_text(encoding="utf-8"))
     sizes = manifest["sizes"]
     names = ("vocabulary", "embedding", "hidden", "attention")
-    known = Sizes(manifest["family"], *(sizes[name] for name in names), positions=sizes["maxSourceLength"])
+    layers = {"encoder_layers": sizes.get("encoderLayers", 1), "decoder_layers": sizes.get("decoderLayers", 1)}
+    known = Sizes(manifest["family"], *(sizes[name] for name in names), positions=sizes["maxSourceLength"], **layers)
     return from_file(read_safetensors(folder / WEIGHTS), known)

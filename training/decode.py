@@ -25,19 +25,21 @@ class Step:
     energies: Tensor | None  # [B, S]
     weights: Tensor | None  # [B, S]
     context: Tensor  # [B, d]
-    state: Tensor  # [B, d], after the step
+    state: Tensor  # after the step: [B, d], with a layer above the attention [B, 2d]
     logits: Tensor  # [B, V]
 
 
 def steps(model: Translator, source: Source, score: str) -> Callable[[Tensor, Tensor], Step]:
-    """A function (previous piece [B], state [B, d]) -> Step.
+    """A function (previous piece [B], state) -> Step; the first state is `first_state`.
 
     Bahdanau asks with the state before the step, Luong with the state after it.
     """
     attend = model.attend(score, source)
     luong = model.sizes.family == "luong"
+    d = model.sizes.hidden
 
-    def step(previous: Tensor, state: Tensor) -> Step:
+    def step(previous: Tensor, before: Tensor) -> Step:
+        state, upper = before[:, :d], before[:, d:]
         if luong:
             state = model.step(previous, state, None)
         query = state
@@ -45,24 +47,36 @@ def steps(model: Translator, source: Source, score: str) -> Callable[[Tensor, Te
         context = context[:, 0]
         if not luong:
             state = model.step(previous, state, context)
-        logits = model.logits(model.readout(state[:, None], context[:, None], previous[:, None]))[:, 0]
+        hidden = model.attentional(state[:, None], context[:, None], previous[:, None])[:, 0]
+        after = state
+        if model.sizes.decoder_layers == 2:
+            upper = model.upper_step(hidden, upper)
+            hidden, after = hidden + upper, torch.cat([state, upper], -1)
+        logits = model.logits(model.readout(hidden[:, None]))[:, 0]
         row = (lambda x: None if x is None else x[:, 0])
-        return Step(query, row(energies), row(weights), context, state, logits)
+        return Step(query, row(energies), row(weights), context, after, logits)
 
     return step
 
 
+def first_state(model: Translator, source: Source) -> Tensor:
+    """What the first step begins with: [B, d] from the encoder; a layer above the attention begins at zero."""
+    state = source.initial
+    return state if model.sizes.decoder_layers == 1 else torch.cat([state, torch.zeros_like(state)], -1)
+
+
 @torch.no_grad()
 def forced(model: Translator, source: Tensor, target: Tensor, score: str) -> tuple[Tensor, list[Step]]:
-    """The first state [B, d] and all steps when `target` [B, T] (with `</s>`) is produced, right or not."""
+    """The first state and all steps when `target` [B, T] (with `</s>`) is produced, right or not."""
     encoded = model.encode(source)
     step = steps(model, encoded, score)
-    state, previous = encoded.initial, torch.full_like(target[:, 0], BEGIN)
+    first = first_state(model, encoded)
+    state, previous = first, torch.full_like(target[:, 0], BEGIN)
     results = []
     for t in range(target.shape[1]):
         results.append(step(previous, state))
         state, previous = results[-1].state, target[:, t]
-    return encoded.initial, results
+    return first, results
 
 
 def select(source: Source, rows: Tensor) -> Source:
@@ -78,7 +92,7 @@ def greedy(model: Translator, source: Tensor, score: str, longest: int = LONGEST
     """
     encoded = model.encode(source)
     step = steps(model, encoded, score)
-    state = encoded.initial
+    state = first_state(model, encoded)
     previous = torch.full_like(source[:, 0], BEGIN)
     numbers = list(range(len(source)))  # which sentence each row of the batch is
     produced: list[list[int]] = [[] for _ in numbers]

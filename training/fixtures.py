@@ -23,7 +23,7 @@ from tokenizers import Tokenizer
 from .attention import SCORES
 from .beam import beam
 from .bundle import load_bundle, write_safetensors
-from .decode import encode_lines, forced, greedy
+from .decode import encode_lines, first_state, forced, greedy
 from .golden import golden_cases
 from .model import Translator
 from .tokenizer_cases import TEXTS
@@ -59,7 +59,7 @@ def sentence_parity(
     encoded = model.encode(batch)
     tensors[f"{prefix}/annotations"] = encoded.annotations[0].numpy()
     tensors[f"{prefix}/summary"] = encoded.summary[0].numpy()
-    tensors[f"{prefix}/initial_state"] = encoded.initial[0].numpy()
+    tensors[f"{prefix}/initial_state"] = first_state(model, encoded)[0].numpy()
     runs = {}
     for score in SCORES:
         produced = [*greedy(model, batch, score)[0], END]

@@ -11,7 +11,8 @@ The attention between them is not here: the host computes it, to have every numb
     decoder   previous [B], state [B, d] (, context)  -> next_state [B, d]
     readout   state, context [B, d] (, previous [B])  -> log_probabilities [B, V]
 
-In parentheses: the Bahdanau family only.
+In parentheses: the Bahdanau family only. Where a decoder has a layer above the attention, the readout also takes that
+layer's state, `upper` [B, d], and returns `next_upper`.
 """
 
 from __future__ import annotations
@@ -99,23 +100,35 @@ def value(name: str, kind: int, *shape: str | int) -> onnx.ValueInfoProto:
     return helper.make_tensor_value_info(name, kind, shape)
 
 
-def encoder(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx.ModelProto:
-    """Bahdanau et al. 2015, section 3.2: annotation h_i = [forward state; backward state]."""
-    g, d = Graph(arrays, places), sizes.hidden
-    g.add("Transpose", ["source"], "source_by_time", perm=[1, 0])
-    x = g.embed("source_by_time", sizes.embedding, "embedded")
+def both_ways(g: Graph, x: str, layer: str, d: int) -> tuple[str, str]:
+    """A bidirectional GRU over x [S, B, in]: its states [S, B, d], and the last of each direction [2, B, d/2]."""
+    states, last = f"{layer}.states", f"{layer}.last"
     g.add(
         "GRU",
-        [x, g.parameter("encoder.W"), g.parameter("encoder.R"), g.parameter("encoder.B"), "lengths"],
-        ["states", "last_states"],
+        [x, *(g.parameter(f"{layer}.{part}") for part in ("W", "R", "B")), "lengths"],
+        [f"{layer}.directions", last],
         "both directions; [S, 2, B, d/2] and [2, B, d/2]",
         hidden_size=d // 2,
         direction="bidirectional",
         linear_before_reset=1,
     )
-    g.add("Transpose", ["states"], "states_by_sentence", perm=[2, 0, 1, 3])
-    g.add("Reshape", ["states_by_sentence", g.constant("shape3", np.array([0, 0, d]))], "annotations", "[B, S, d]")
-    g.add("Transpose", ["last_states"], "last_by_sentence", perm=[1, 0, 2])
+    g.add("Transpose", [f"{layer}.directions"], f"{layer}.by_sentence", perm=[0, 2, 1, 3])
+    shape = g.constant(f"{layer}.shape", np.array([0, 0, d]))
+    return g.add("Reshape", [f"{layer}.by_sentence", shape], states, "[S, B, d]"), last
+
+
+def encoder(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx.ModelProto:
+    """Bahdanau et al. 2015, section 3.2: annotation h_i = [forward state; backward state], summed over the layers."""
+    g, d = Graph(arrays, places), sizes.hidden
+    g.add("Transpose", ["source"], "source_by_time", perm=[1, 0])
+    x = g.embed("source_by_time", sizes.embedding, "embedded")
+    states, last = both_ways(g, x, "encoder", d)
+    for number in range(2, sizes.encoder_layers + 1):
+        found, found_last = both_ways(g, states, f"encoder{number}", d)
+        states = g.add("Add", [states, found], f"encoder{number}.sum", "what this layer found, added")
+        last = g.add("Add", [last, found_last], f"encoder{number}.last_sum")
+    g.add("Transpose", [states], "annotations", perm=[1, 0, 2])
+    g.add("Transpose", [last], "last_by_sentence", perm=[1, 0, 2])
     g.add(
         "Reshape",
         ["last_by_sentence", g.constant("shape2", np.array([0, d]))],
@@ -136,6 +149,23 @@ def encoder(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx
     )
 
 
+def one_step(g: Graph, x: str, state: str, layer: str, output: str, d: int) -> str:
+    """One step of a GRU: the next state [B, d] from x [B, in] and state [B, d]."""
+    # A sequence of length one: its leading axis is put on and taken off again.
+    axis = g.constant(f"{layer}.axis", np.array([0]))
+    g.add("Unsqueeze", [x, axis], f"{layer}.in_time")
+    g.add("Unsqueeze", [state, axis], f"{layer}.state_by_direction")
+    g.add(
+        "GRU",
+        [f"{layer}.in_time", *(g.parameter(f"{layer}.{part}") for part in ("W", "R", "B")), "", f"{layer}.state_by_direction"],
+        ["", f"{layer}.last"],
+        "[1, B, d]",
+        hidden_size=d,
+        linear_before_reset=1,
+    )
+    return g.add("Squeeze", [f"{layer}.last", axis], output)
+
+
 def decoder(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx.ModelProto:
     """One GRU step: s_t = f(s_{t-1}, y_{t-1}), in the Bahdanau family f(s_{t-1}, y_{t-1}, c_t)."""
     g, d = Graph(arrays, places), sizes.hidden
@@ -143,24 +173,7 @@ def decoder(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx
     x = g.embed("previous", sizes.embedding, "embedded")
     if bahdanau:
         x = g.add("Concat", [x, "context"], "inputs", "[E y; c]", axis=-1)
-    # One step of a sequence: a leading axis of length one, put on and taken off again.
-    axis = g.constant("axis", np.array([0]))
-    g.add("Unsqueeze", [x, axis], "inputs_in_time")
-    g.add("Unsqueeze", ["state", axis], "state_by_direction")
-    g.add(
-        "GRU",
-        [
-            "inputs_in_time",
-            *(g.parameter(f"decoder.{part}") for part in ("W", "R", "B")),
-            "",
-            "state_by_direction",
-        ],
-        ["", "last_state"],
-        "[1, B, d]",
-        hidden_size=d,
-        linear_before_reset=1,
-    )
-    g.add("Squeeze", ["last_state", axis], "next_state", "s_t")
+    one_step(g, x, "state", "decoder", "next_state", d)
     inputs = [value("previous", INT, "batch"), value("state", FLOAT, "batch", d)]
     if bahdanau:
         inputs.append(value("context", FLOAT, "batch", d))
@@ -177,8 +190,15 @@ def readout(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx
         parts.append(g.embed("previous", sizes.embedding, "embedded"))
     g.add("Concat", parts, "seen", "[c; s; E y]" if bahdanau else "[c; s]", axis=-1)
     g.affine("seen", "combine", "combined", "W_c seen + b")
-    g.add("Tanh", ["combined"], "attentional")
-    g.affine("attentional", "project", "projected", "from d to the size of an embedding")
+    read = g.add("Tanh", ["combined"], "attentional")
+    inputs = [value("state", FLOAT, "batch", d), value("context", FLOAT, "batch", d)]
+    outputs = [value("log_probabilities", FLOAT, "batch", sizes.vocabulary)]
+    if sizes.decoder_layers == 2:
+        one_step(g, "attentional", "upper", "decoder2", "next_upper", d)
+        read = g.add("Add", ["attentional", "next_upper"], "summed", "what the layer above the attention found, added")
+        inputs.append(value("upper", FLOAT, "batch", d))
+        outputs.append(value("next_upper", FLOAT, "batch", d))
+    g.affine(read, "project", "projected", "from d to the size of an embedding")
     g.add(
         "Gemm",
         ["projected", g.parameter("embedding"), g.parameter("output.bias")],
@@ -186,12 +206,11 @@ def readout(arrays: dict[str, np.ndarray], places: Places, sizes: Sizes) -> onnx
         "against every row of the embedding",
         transB=1,
     )
-    inputs = [value("state", FLOAT, "batch", d), value("context", FLOAT, "batch", d)]
     if bahdanau:
         inputs.append(value("previous", INT, "batch"))
     g.add("LogSoftmax", ["logits"], "log_probabilities", "log p(y_t | y_<t, x)", axis=-1)
     doc = "From state and context to the logarithm of every piece's probability."
-    return g.model("readout", doc, inputs, [value("log_probabilities", FLOAT, "batch", sizes.vocabulary)])
+    return g.model("readout", doc, inputs, outputs)
 
 
 BUILDERS = {"encoder": encoder, "decoder": decoder, "readout": readout}

@@ -52,6 +52,8 @@ def manifest(
             "embedding": sizes.embedding,
             "hidden": sizes.hidden,
             "attention": sizes.attention,
+            "encoderLayers": sizes.encoder_layers,
+            "decoderLayers": sizes.decoder_layers,
             "maxSourceLength": sizes.positions,
             "maxTargetLength": LONGEST_TARGET,
         },

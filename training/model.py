@@ -7,7 +7,7 @@ Sequences are padded at the right with 0; a source ends with `</s>`, which is an
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Callable
+from typing import Callable, Sequence
 
 import torch
 from torch import Tensor, nn
@@ -30,17 +30,25 @@ class Sizes:
     hidden: int = 512
     attention: int = 256
     positions: int = 160
+    encoder_layers: int = 1
+    decoder_layers: int = 1  # 1 or 2
 
     def asdict(self) -> dict[str, object]:
         return asdict(self)
 
 
 class Gru(nn.Module):
-    """Parameters of one GRU direction: W [3d, in], R [3d, d], gates in the order z, r, n."""
+    """Parameters of one GRU direction: W [3d, in], R [3d, d], gates in the order z, r, n.
 
-    def __init__(self, inputs: int, d: int) -> None:
+    A `silent` one begins with states of zero, whatever comes in: its candidate n is tanh(0). So a network that gets
+    one more layer computes at first what it did before (`warm_start.py`), and learns from there.
+    """
+
+    def __init__(self, inputs: int, d: int, silent: bool = False) -> None:
         super().__init__()
         self.W = nn.Parameter(nn.init.xavier_uniform_(torch.empty(3 * d, inputs)))
+        if silent:
+            nn.init.zeros_(self.W[2 * d :].detach())
         self.R = nn.Parameter(torch.cat([nn.init.orthogonal_(torch.empty(d, d)) for _ in range(3)]))
         self.b_W = nn.Parameter(torch.zeros(3 * d))
         self.b_R = nn.Parameter(torch.zeros(3 * d))
@@ -66,6 +74,9 @@ class Translator(nn.Module):
         self.output_bias = nn.Parameter(torch.zeros(sizes.vocabulary))
         self.forward_gru = Gru(e, d // 2)
         self.backward_gru = Gru(e, d // 2)
+        self.upper_encoder = nn.ModuleList(
+            nn.ModuleList(Gru(d, d // 2, silent=True) for _ in range(2)) for _ in range(1, sizes.encoder_layers)
+        )
         self.initial = nn.Linear(d, d)
         self.attention = Attention(d, sizes.attention, sizes.positions)
         if sizes.family == "luong":
@@ -74,6 +85,8 @@ class Translator(nn.Module):
         else:
             self.decoder = Gru(e + d, d)
             self.combine = nn.Linear(2 * d + e, d)  # [s; c; E y]
+        if sizes.decoder_layers == 2:
+            self.upper_decoder = Gru(d, d, silent=True)
         self.output = nn.Linear(d, e)
 
     def drop(self, x: Tensor, time: int) -> Tensor:
@@ -98,22 +111,28 @@ class Translator(nn.Module):
             embedded = embedded * (torch.rand(pieces.shape, device=pieces.device) >= self.word_dropout)[..., None]
         return self.drop(embedded, time)
 
+    def both_ways(self, x: Tensor, mask: Tensor, grus: Sequence[nn.Module]) -> Tensor:
+        """States [S, B, d] of a forward and a backward GRU over x [S, B, in]; mask [S, B, 1] is true on pieces."""
+        zero = x.new_zeros(x.shape[1], self.sizes.hidden // 2)
+        forward, backward = grus
+        there = gru_sequence(linear(x, forward.W, forward.b_W), zero, forward.R, forward.b_R, mask)
+        inputs = linear(x, backward.W, backward.b_W).flip(0)
+        back = gru_sequence(inputs, zero, backward.R, backward.b_R, mask.flip(0)).flip(0)
+        return torch.cat([there, back], -1)
+
     def encode(self, source: Tensor) -> Source:
-        """source [B, S]: Bahdanau et al. 2015, section 3.2, with GRU states as annotations."""
+        """source [B, S]: Bahdanau et al. 2015, section 3.2, with GRU states as annotations.
+
+        Further layers read the one below both ways and add what they found to it (Wu et al. 2016, section 3.1).
+        """
         mask = source != 0
-        x = self.embed(source.t())  # [S, B, e]
-        zero = x.new_zeros(source.shape[0], self.sizes.hidden // 2)
         steps = mask.t()[:, :, None]
-        directions = []
-        for gru, flip in ((self.forward_gru, False), (self.backward_gru, True)):
-            inputs = linear(x, gru.W, gru.b_W)
-            if flip:
-                states = gru_sequence(inputs.flip(0), zero, gru.R, gru.b_R, steps.flip(0)).flip(0)
-            else:
-                states = gru_sequence(inputs, zero, gru.R, gru.b_R, steps)
-            directions.append(states)
-        annotations = torch.cat(directions, -1).transpose(0, 1).contiguous()
-        summary = torch.cat([directions[0][-1], directions[1][0]], -1)
+        states = self.both_ways(self.embed(source.t()), steps, (self.forward_gru, self.backward_gru))  # [S, B, d]
+        for layer in self.upper_encoder:
+            states = states + self.both_ways(self.drop(states, 0), steps, layer)
+        annotations = states.transpose(0, 1).contiguous()
+        half = self.sizes.hidden // 2
+        summary = torch.cat([states[-1, :, :half], states[0, :, half:]], -1)
         initial = torch.tanh(linear(summary, self.initial.weight, self.initial.bias))
         return Source(annotations, mask, summary, initial)
 
@@ -133,14 +152,22 @@ class Translator(nn.Module):
         gru = self.decoder
         return gru_cell(linear(x, gru.W, gru.b_W), linear(state, gru.R, gru.b_R), state)
 
-    def readout(self, state: Tensor, context: Tensor, previous: Tensor) -> Tensor:
-        """What the output layer is multiplied with, [..., e], from states and contexts [..., d].
+    def attentional(self, state: Tensor, context: Tensor, previous: Tensor) -> Tensor:
+        """What context and state say together, [..., d].
 
         Luong et al. 2015, eq. 5: tanh(W_c [c; s]). Bahdanau et al. 2015, A.2.2, with tanh for
         maxout: tanh(U_o s + V_o E y + C_o c).
         """
         parts = [context, state] if self.sizes.family == "luong" else [context, state, self.embed(previous, -2)]
-        hidden = torch.tanh(linear(torch.cat(parts, -1), self.combine.weight, self.combine.bias))
+        return torch.tanh(linear(torch.cat(parts, -1), self.combine.weight, self.combine.bias))
+
+    def upper_step(self, hidden: Tensor, state: Tensor) -> Tensor:
+        """The next state [B, d] of the layer above the attention, from what context and state say, [B, d]."""
+        gru = self.upper_decoder
+        return gru_cell(linear(hidden, gru.W, gru.b_W), linear(state, gru.R, gru.b_R), state)
+
+    def readout(self, hidden: Tensor) -> Tensor:
+        """What the output layer is multiplied with, [..., e]."""
         return linear(self.drop(hidden, -2), self.output.weight, self.output.bias)
 
     def logits(self, readout: Tensor) -> Tensor:
@@ -175,4 +202,10 @@ class Translator(nn.Module):
                 all_weights.append(weights_t)
             states, context = torch.stack(all_states, 1), torch.stack(all_contexts, 1)
             weights = None if score == "none" else torch.cat(all_weights, 1)
-        return self.readout(states, self.drop(context, 1), previous), weights
+        hidden = self.attentional(states, self.drop(context, 1), previous)
+        if self.sizes.decoder_layers == 2:
+            gru, below = self.upper_decoder, self.drop(hidden, 1).transpose(0, 1)
+            inputs = linear(below, gru.W, gru.b_W)
+            above = gru_sequence(inputs, torch.zeros_like(encoded.initial), gru.R, gru.b_R)
+            hidden = hidden + above.transpose(0, 1)
+        return self.readout(hidden), weights

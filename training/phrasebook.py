@@ -23,7 +23,7 @@ from .phrases import as_entry
 from .prepare import training_pairs, write_corpus
 
 FOLDER = Path(__file__).parent / "phrasebook"
-REPEATS = 8
+REPEATS = 4
 
 
 def entries(folder: Path = FOLDER) -> dict[str, list[Texts]]:
@@ -67,11 +67,11 @@ def spoken(
     repeats: int,
     chance: random.Random,
 ) -> list[Texts]:
-    """Every entry `repeats` times; openers three times as often, alone and before one of `pairs` or of the phrasebook."""
+    """Every entry `repeats` times; openers six times as often, alone and before one of `pairs` or of the phrasebook."""
     made = [entry for entry in book["sentence"] for _ in range(repeats)]
     made += [as_entry(entry, chance) for entry in book["term"] for _ in range(repeats)]
     for opener in book["opener"]:
-        for _ in range(3 * repeats):
+        for _ in range(6 * repeats):
             said = to_somebody(opener, chance.choice(names), chance) if chance.random() < 0.12 else opener
             if chance.random() < 0.4:
                 made.append(alone(said, common, chance))

@@ -61,6 +61,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--hidden", type=int, default=512)
     parser.add_argument("--embedding", type=int, default=256)
     parser.add_argument("--attention", type=int, default=256)
+    parser.add_argument("--encoder-layers", type=int, default=1)
+    parser.add_argument("--decoder-layers", type=int, choices=(1, 2), default=1, help="2: one above the attention")
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--word-dropout", type=float, default=0.0, help="part of the pieces that are not shown (default 0)")
     parser.add_argument("--smoothing", type=float, default=0.1)
@@ -93,7 +95,13 @@ class Run:
             options.seed,
         )
         self.sizes = Sizes(
-            options.family, options.vocabulary, options.embedding, options.hidden, options.attention
+            options.family,
+            options.vocabulary,
+            options.embedding,
+            options.hidden,
+            options.attention,
+            encoder_layers=options.encoder_layers,
+            decoder_layers=options.decoder_layers,
         )
         self.model = Translator(self.sizes, options.dropout, options.word_dropout)
         self.before: list[dict[str, Any]] = []

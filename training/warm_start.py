@@ -1,7 +1,7 @@
 """Begin a training with the weights of a bundle, or of a checkpoint, instead of random ones.
 
 The network may have grown: rows that a matrix did not have (pieces added to the vocabulary, more
-source positions) keep their random beginning. So a shipped bundle can be trained further, on another
+source positions) keep their random beginning, and so do layers that were not there. So a shipped bundle can be trained further, on another
 machine, for longer, or for the other direction, whose vocabulary is the same.
 """
 
@@ -42,6 +42,10 @@ def ancestry(path: Path) -> list[dict[str, Any]]:
     return [*run.get("before", []), last]
 
 
+# Layers that a network may have more: they begin silent (`model.Gru`).
+LAYERS = ("upper_encoder.", "upper_decoder.")
+
+
 @torch.no_grad()
 def warm_start(model: Translator, weights: dict[str, Tensor]) -> list[str]:
     """Copy what fits; returns the names of parameters that have rows of their own besides.
@@ -51,6 +55,9 @@ def warm_start(model: Translator, weights: dict[str, Tensor]) -> list[str]:
     grown = []
     for name, parameter in model.named_parameters():
         given = weights.get(name)
+        if given is None and name.startswith(LAYERS):
+            grown.append(name)
+            continue
         if given is None or given.shape[1:] != parameter.shape[1:] or len(given.shape) != len(parameter.shape):
             found = "no such parameter" if given is None else f"shape {tuple(given.shape)}"
             raise ValueError(f"{name}: {found}; the network to train has {tuple(parameter.shape)}")

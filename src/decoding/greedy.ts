@@ -12,7 +12,7 @@ export interface GreedyStart<Source extends EncodedSource> extends DecoderStart 
 /** All that greedy decoding needs of a step: of a vocabulary of probabilities, the one token that has the largest. */
 export interface GreedyStep {
   readonly attention: Attention | null;
-  /** s_t `[hidden]` */
+  /** s_t, as the model has it */
   readonly state: Float32Array;
   /** The most probable token that is not banned; null where none was to be chosen. */
   readonly token: number | null;

@@ -12,7 +12,7 @@ export interface EncodedSource {
   readonly annotations: Matrix;
   /** The final states of both directions `[hidden]`: the fixed context of `none`. */
   readonly summary: Float32Array;
-  /** s_0 `[hidden]` */
+  /** s_0, as the model has it: what its first step begins with */
   readonly initialState: Float32Array;
 }
 
@@ -27,7 +27,7 @@ export interface ModelStep {
   readonly attention: Attention | null;
   /** c_t `[hidden]`: the attention's, or the source's summary without attention. */
   readonly context: Float32Array;
-  /** s_t `[hidden]` */
+  /** s_t, as the model has it: what its next step begins with */
   readonly state: Float32Array;
   /** log p(y_t | y_<t, x) `[vocabulary]` */
   readonly logProbabilities: Float32Array;
@@ -49,7 +49,7 @@ export interface AttentionModel {
   /**
    * One decoder step.
    *
-   * @param state s_{t-1} `[hidden]`
+   * @param state s_{t-1}: what the step before returned, or the source's `initialState`
    * @param previous y_{t-1}: a token id, `beginToken` at the first step.
    */
   step(source: EncodedSource, state: Float32Array, previous: number, attend: Attend): Promise<ModelStep>;
@@ -57,7 +57,7 @@ export interface AttentionModel {
 
 /** What a decoder goes on from. */
 export interface DecoderStart {
-  /** s_{t-1} `[hidden]` */
+  /** s_{t-1}, as the model has it */
   readonly state: Float32Array;
   /** y_{t-1} */
   readonly previous: number;

@@ -1,4 +1,4 @@
-import { of, type DecoderFamily } from './decoderFamily';
+import { above, of, type DecoderFamily } from './decoderFamily';
 
 /**
  * RNNsearch (Bahdanau et al. 2015, section 3.1): look first, then move.
@@ -17,7 +17,7 @@ export const bahdanau: DecoderFamily = {
       return { previous, state, context: of(attended, i).context };
     });
     const states = await cell.nextStates(moving);
-    const reading = moving.map((inputs, i) => ({ ...inputs, state: of(states, i) }));
+    const reading = moving.map((inputs, i) => ({ ...above(of(starts, i)), ...inputs, state: of(states, i) }));
     const readings = await cell.read(reading);
     return attended.map((row, i) => ({ ...row, state: of(states, i), reading: of(readings, i) }));
   },

@@ -4,11 +4,11 @@ import { mostProbable, type GreedyModel, type GreedyStart, type GreedyStep } fro
 import type { EncodedSource } from '../decoding/model';
 import type { Runtime } from '../runtime/runtime';
 import { BulkAttention } from './bulkAttention';
-import { attendedOrSummary, of, type StepInputs } from './decoderFamily';
+import { above, attendedOrSummary, of, type StepInputs } from './decoderFamily';
 import { forgetFailure } from './forgetFailure';
 import type { Manifest } from './manifest';
 import { PackedSources, type KeyedSource } from './packedSources';
-import type { RecurrentModel } from './recurrentModel';
+import type { Read, RecurrentModel } from './recurrentModel';
 import { readSafetensors } from './safetensors';
 import { TokenSearch } from './tokenSearch';
 
@@ -108,8 +108,9 @@ class BulkModel implements GreedyModel<KeyedSource> {
   private async chosen(
     inputs: readonly StepInputs[],
     starts: readonly GreedyStart<EncodedSource>[],
-  ): Promise<(number | null)[]> {
-    const chosen: (number | null)[] = starts.map(() => null);
+  ): Promise<Read<number | null>[]> {
+    // What is forced needs nothing of what is above the attention: attention does not depend on it.
+    const chosen: Read<number | null>[] = inputs.map((input) => ({ value: null, ...above(input) }));
     const open = starts.flatMap(({ banned }, i) =>
       banned === null ? [] : [{ i, banned, input: of(inputs, i) }],
     );
@@ -117,7 +118,10 @@ class BulkModel implements GreedyModel<KeyedSource> {
     const wanted = open.map(({ input }) => input);
     const tokens =
       this.search === null
-        ? (await this.model.logProbabilities(wanted)).map((row, k) => mostProbable(row, of(open, k).banned))
+        ? (await this.model.logProbabilities(wanted)).map(({ value, ...above }, k) => ({
+            ...above,
+            value: mostProbable(value, of(open, k).banned),
+          }))
         : await this.search.tokens(
             wanted,
             open.map(({ banned }) => banned),

@@ -7,7 +7,16 @@ export interface DecoderFamily {
   readonly decoderInputs: readonly string[];
   readonly readoutInputs: readonly string[];
   /** One step of every sentence, one is a batch too: each graph runs once for all of them. */
-  step<R>(cell: DecoderCell<R>, starts: readonly DecoderStart[]): Promise<FamilyStep<R>[]>;
+  step<R>(cell: DecoderCell<R>, starts: readonly CellStart[]): Promise<FamilyStep<R>[]>;
+}
+
+/** What a step begins with, layer by layer. */
+export interface CellStart extends DecoderStart, UpperState {}
+
+/** The state of the layer above the attention, where a decoder has one: what it has looked at so far. */
+export interface UpperState {
+  /** u_{t-1} `[hidden]` */
+  readonly upper?: Float32Array;
 }
 
 /** What a step computed, whatever was read out of it. */
@@ -28,7 +37,7 @@ export interface DecoderCell<R> {
 }
 
 /** Vectors `[hidden]` and a token, by the names of the graphs' inputs. */
-export interface StepInputs {
+export interface StepInputs extends UpperState {
   readonly state: Float32Array;
   readonly context?: Float32Array;
   readonly previous?: number;
@@ -44,6 +53,11 @@ export function attendedOrSummary(
   source: EncodedSource,
 ): Attended {
   return { query, attention, context: attention?.context ?? source.summary };
+}
+
+/** The state above the attention alone, of a decoder that has one. */
+export function above({ upper }: UpperState): UpperState {
+  return upper === undefined ? {} : { upper };
 }
 
 /** The element that belongs to the sentence with this number. @throws RangeError if there is none */

@@ -33,6 +33,8 @@ const outputs: Readonly<Record<GraphRole, readonly string[]>> = {
   decoder: ['next_state'],
   readout: ['log_probabilities'],
 };
+/** What the readout of a decoder with a layer above the attention has besides. */
+const upper = { inputs: ['upper'], outputs: ['next_upper'] };
 
 /**
  * Reads a bundle and checks everything it says about itself before any of it is used.
@@ -84,8 +86,12 @@ async function loadGraphs(
 ): Promise<RecurrentGraphs> {
   const { decoderInputs, readoutInputs } = families[manifest.family];
   const loaded: Graph[] = [];
-  const load = async (role: GraphRole, inputs: readonly string[]) => {
-    const graph = await loadGraph(source, manifest, role, inputs, runtime, weights);
+  const load = async (role: GraphRole, inputs: readonly string[], more?: typeof upper) => {
+    const names = {
+      inputs: [...inputs, ...(more?.inputs ?? [])],
+      outputs: [...outputs[role], ...(more?.outputs ?? [])],
+    };
+    const graph = await loadGraph(source, manifest, role, names, runtime, weights);
     loaded.push(graph);
     return graph;
   };
@@ -93,7 +99,8 @@ async function loadGraphs(
     // One after the other: memory for one copy of the weights at a time.
     const encoder = await load('encoder', encoderInputs);
     const decoder = await load('decoder', decoderInputs);
-    const readout = await load('readout', readoutInputs);
+    const hasUpper = manifest.sizes.decoderLayers === 2;
+    const readout = await load('readout', readoutInputs, hasUpper ? upper : undefined);
     return { encoder, decoder, readout };
   } catch (error) {
     for (const graph of loaded) await graph.dispose();
@@ -105,7 +112,7 @@ async function loadGraph(
   source: BundleSource,
   manifest: Manifest,
   role: GraphRole,
-  inputs: readonly string[],
+  names: typeof upper,
   runtime: Runtime,
   weights: WeightsFile,
 ): Promise<Graph> {
@@ -126,8 +133,8 @@ async function loadGraph(
   }
   try {
     checked(manifest, role, () => {
-      expectNames('inputs', graph.inputNames, inputs);
-      expectNames('outputs', graph.outputNames, outputs[role]);
+      expectNames('inputs', graph.inputNames, names.inputs);
+      expectNames('outputs', graph.outputNames, names.outputs);
     });
   } catch (error) {
     await graph.dispose();

@@ -1,4 +1,4 @@
-import { of, type DecoderFamily } from './decoderFamily';
+import { above, of, type DecoderFamily } from './decoderFamily';
 
 /**
  * Luong et al. 2015, section 3 (global attention, no input feeding): move first, then look.
@@ -14,7 +14,11 @@ export const luong: DecoderFamily = {
   async step(cell, starts) {
     const states = await cell.nextStates(starts.map(({ previous, state }) => ({ previous, state })));
     const attended = await cell.attend(states);
-    const reading = attended.map(({ context }, i) => ({ state: of(states, i), context }));
+    const reading = attended.map(({ context }, i) => ({
+      ...above(of(starts, i)),
+      state: of(states, i),
+      context,
+    }));
     const readings = await cell.read(reading);
     return attended.map((row, i) => ({ ...row, state: of(states, i), reading: of(readings, i) }));
   },

@@ -59,6 +59,9 @@ const manifest = v.object({
     embedding: size(16_384),
     hidden: size(16_384),
     attention: size(16_384),
+    encoderLayers: v.optional(size(16), 1),
+    /** 2: one layer above the attention as well, which remembers what was looked at. */
+    decoderLayers: v.optional(v.picklist([1, 2]), 1),
     maxSourceLength: size(4096),
     maxTargetLength: size(4096),
   }),

@@ -45,6 +45,8 @@ export function stacked(inputs: readonly StepInputs[]): Record<string, InputTens
   const tensors: Record<string, InputTensor> = { state: stack(inputs.map(({ state }) => state)) };
   const contexts = inputs.flatMap(({ context }) => context ?? []);
   if (contexts.length > 0) tensors['context'] = stack(contexts);
+  const uppers = inputs.flatMap(({ upper }) => upper ?? []);
+  if (uppers.length > 0) tensors['upper'] = stack(uppers);
   const previous = inputs.flatMap(({ previous }) => previous ?? []);
   if (previous.length > 0)
     tensors['previous'] = { data: Int32Array.from(previous), shape: [previous.length] };

@@ -12,10 +12,12 @@ import { bahdanau } from './bahdanau';
 import {
   attendedOrSummary,
   of,
+  type CellStart,
   type DecoderCell,
   type DecoderFamily,
   type FamilyStep,
   type StepInputs,
+  type UpperState,
 } from './decoderFamily';
 import { luong } from './luong';
 import { paddedSources, rows, separated, stacked } from './recurrentBatch';
@@ -26,12 +28,19 @@ export interface RecurrentGraphs {
   readonly encoder: Graph;
   /** previous `[B]`, state `[B, hidden]` (, context `[B, hidden]`) -> next_state `[B, hidden]` */
   readonly decoder: Graph;
-  /** state, context `[B, hidden]` (, previous `[B]`) -> log_probabilities `[B, vocabulary]` */
+  /** state, context (, upper) `[B, hidden]` (, previous `[B]`) -> log_probabilities `[B, vocabulary]` (, next_upper) */
   readonly readout: Graph;
+}
+
+/** What was read out of a step, and u_t `[hidden]` of a decoder with a layer above the attention. */
+export interface Read<R> extends UpperState {
+  readonly value: R;
 }
 
 export interface RecurrentSizes {
   readonly hidden: number;
+  /** 2 where a layer above the attention remembers what was looked at. */
+  readonly decoderLayers: number;
   readonly vocabulary: number;
   readonly maxSourceLength: number;
   readonly maxTargetLength: number;
@@ -77,7 +86,7 @@ export class RecurrentModel implements BatchingModel {
       hidden,
       output(outputs, 'annotations', count * Math.max(...lengths) * hidden),
       rows(output(outputs, 'summary', count * hidden), count),
-      rows(output(outputs, 'initial_state', count * hidden), count),
+      rows(output(outputs, 'initial_state', count * hidden), count).map((state) => this.firstState(state)),
     );
   }
 
@@ -105,12 +114,28 @@ export class RecurrentModel implements BatchingModel {
   }
 
   /** One step of each sentence for somebody who attends, and reads the result out, in another way. */
-  stepThrough<R>(
+  async stepThrough<R>(
     starts: readonly DecoderStart[],
-    others: Omit<DecoderCell<R>, 'nextStates'>,
+    others: { attend: DecoderCell<R>['attend']; read: DecoderCell<Read<R>>['read'] },
   ): Promise<FamilyStep<R>[]> {
     const nextStates = (inputs: readonly StepInputs[]) => this.nextStates(inputs);
-    return families[this.family].step({ ...others, nextStates }, starts);
+    const layers = starts.map((start) => this.layersOf(start));
+    const steps = await families[this.family].step({ ...others, nextStates }, layers);
+    return steps.map(({ reading: { value, upper }, ...step }) => {
+      return { ...step, state: joined(step.state, upper), reading: value };
+    });
+  }
+
+  /** s_0, and nothing yet above the attention. */
+  private firstState(state: Float32Array): Float32Array {
+    const { hidden, decoderLayers } = this.sizes;
+    return joined(state, decoderLayers === 1 ? undefined : new Float32Array(hidden));
+  }
+
+  private layersOf({ state, previous }: DecoderStart): CellStart {
+    const { hidden, decoderLayers } = this.sizes;
+    if (decoderLayers === 1) return { state, previous };
+    return { state: state.subarray(0, hidden), upper: state.subarray(hidden), previous };
   }
 
   private async nextStates(inputs: readonly StepInputs[]): Promise<Float32Array[]> {
@@ -118,16 +143,30 @@ export class RecurrentModel implements BatchingModel {
     return rows(output(outputs, 'next_state', inputs.length * this.sizes.hidden), inputs.length);
   }
 
-  async logProbabilities(inputs: readonly StepInputs[]): Promise<Float32Array[]> {
+  /** log p(y_t | y_<t, x) `[vocabulary]` of each, with what the layer above the attention goes on from. */
+  async logProbabilities(inputs: readonly StepInputs[]): Promise<Read<Float32Array>[]> {
+    const { hidden, vocabulary, decoderLayers } = this.sizes;
+    const count = inputs.length;
     const outputs = await this.graphs.readout.run(stacked(inputs));
-    const length = inputs.length * this.sizes.vocabulary;
-    return rows(output(outputs, 'log_probabilities', length), inputs.length);
+    const values = rows(output(outputs, 'log_probabilities', count * vocabulary), count);
+    if (decoderLayers === 1) return values.map((value) => ({ value }));
+    const uppers = rows(output(outputs, 'next_upper', count * hidden), count);
+    return values.map((value, i) => ({ value, upper: of(uppers, i) }));
   }
 
   async dispose(): Promise<void> {
     const { encoder, decoder, readout } = this.graphs;
     await Promise.all([encoder.dispose(), decoder.dispose(), readout.dispose()]);
   }
+}
+
+/** The state of a decoder, `[hidden]` for each layer, one behind the other: nobody else looks into it. */
+function joined(state: Float32Array, upper: Float32Array | undefined): Float32Array {
+  if (upper === undefined) return state;
+  const both = new Float32Array(state.length + upper.length);
+  both.set(state);
+  both.set(upper, state.length);
+  return both;
 }
 
 /** An output that must have `length` numbers: a graph that says otherwise is not the one in the manifest. */

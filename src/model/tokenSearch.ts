@@ -1,9 +1,9 @@
 import { GraphDraft } from '../runtime/graphDraft';
-import { castTo } from '../runtime/onnxGraph';
+import { castTo, type GraphValue } from '../runtime/onnxGraph';
 import type { Graph, Runtime } from '../runtime/runtime';
 import { of, type StepInputs } from './decoderFamily';
 import type { Manifest } from './manifest';
-import type { RecurrentModel } from './recurrentModel';
+import type { Read, RecurrentModel } from './recurrentModel';
 import { rows, stacked } from './recurrentBatch';
 import type { StoredTensor } from './safetensors';
 import {
@@ -52,7 +52,7 @@ export class TokenSearch {
       const graphs = { features: of(loaded, 0), maxima: of(loaded, 1) };
       const embedding = manifest.family === 'luong' ? null : { scale: 0.5 * Math.sqrt(vocabulary.features) };
       const search = new TokenSearch(graphs, vocabulary, new LikeliestToken(vocabulary), embedding);
-      if (await search.agreesWith(model, manifest.sizes.hidden)) return search;
+      if (await search.agreesWith(model, manifest.sizes)) return search;
     } catch {
       // Whatever does not fit here, the bundle's own readout says it all, or what is wrong.
     }
@@ -61,8 +61,12 @@ export class TokenSearch {
   }
 
   /** The most probable token of each that is not among its banned ones. */
-  async tokens(inputs: readonly StepInputs[], banned: readonly ReadonlySet<number>[]): Promise<number[]> {
-    const features = await this.features(inputs);
+  async tokens(
+    inputs: readonly StepInputs[],
+    banned: readonly ReadonlySet<number>[],
+  ): Promise<Read<number>[]> {
+    const read = await this.features(inputs);
+    const features = read.map(({ value }) => value);
     const { features: width } = this.vocabulary;
     const { rounded, step, errors } = roundFeatures(features);
     const { maxima } = await this.graphs.maxima.run({
@@ -72,7 +76,9 @@ export class TokenSearch {
     if (maxima?.length !== inputs.length * blocksOf(this.vocabulary))
       throw new RangeError('Blocks are missing.');
     const all = rows(maxima, inputs.length);
-    return features.map((row, i) => this.likeliest.find(of(all, i), row, of(errors, i), of(banned, i)));
+    return read.map(({ value, ...above }, i) => {
+      return { ...above, value: this.likeliest.find(of(all, i), value, of(errors, i), of(banned, i)) };
+    });
   }
 
   async dispose(): Promise<void> {
@@ -80,13 +86,16 @@ export class TokenSearch {
   }
 
   /** What the output layer is multiplied with, `[e]` of each. */
-  private async features(inputs: readonly StepInputs[]): Promise<Float32Array[]> {
+  private async features(inputs: readonly StepInputs[]): Promise<Read<Float32Array>[]> {
     const { previous, ...tensors } = stacked(inputs);
     if (this.embedding !== null && previous !== undefined) tensors['embedded'] = this.embedded(previous.data);
-    const { features } = await this.graphs.features.run(tensors);
+    const { features, next_upper: uppers } = await this.graphs.features.run(tensors);
     if (features?.length !== inputs.length * this.vocabulary.features)
       throw new RangeError('Features are missing.');
-    return rows(features, inputs.length);
+    const values = rows(features, inputs.length);
+    if (uppers === undefined) return values.map((value) => ({ value }));
+    const nextUppers = rows(uppers, inputs.length);
+    return values.map((value, i) => ({ value, upper: of(nextUppers, i) }));
   }
 
   /** Rows of the embedding, which is the output layer too (Press and Wolf 2017), scaled as the graphs do. */
@@ -103,15 +112,23 @@ export class TokenSearch {
     return { data, shape: [tokens.length, width] };
   }
 
-  /** Whether the logits of a made-up step differ from the bundle's log-probabilities by one and the same number. */
-  private async agreesWith(model: RecurrentModel, hidden: number): Promise<boolean> {
+  /**
+   * Whether the logits of a made-up step differ from the bundle's log-probabilities by one and the same number, and
+   * the state above the attention by nothing.
+   */
+  private async agreesWith(
+    model: RecurrentModel,
+    { hidden, decoderLayers }: Manifest['sizes'],
+  ): Promise<boolean> {
     const wave = (phase: number) =>
       Float32Array.from({ length: hidden }, (_, i) => Math.sin(i * i + phase) / 2);
     const withToken = this.embedding === null ? {} : { previous: model.beginToken };
-    const inputs = [{ state: wave(1), context: wave(2), ...withToken }];
-    const logProbabilities = of(await model.logProbabilities(inputs), 0);
-    const features = of(await this.features(inputs), 0);
-    if (logProbabilities.length !== this.vocabulary.tokens) return false;
+    const withUpper = decoderLayers === 1 ? {} : { upper: wave(3) };
+    const inputs = [{ state: wave(1), context: wave(2), ...withToken, ...withUpper }];
+    const { value: logProbabilities, upper } = of(await model.logProbabilities(inputs), 0);
+    const { value: features, upper: own } = of(await this.features(inputs), 0);
+    if (logProbabilities.length !== this.vocabulary.tokens || upper?.length !== own?.length) return false;
+    if (upper?.some((value, i) => !(Math.abs(value - (own?.[i] ?? NaN)) < tolerance))) return false;
     const offset = this.likeliest.logit(0, features) - (logProbabilities[0] ?? NaN);
     return logProbabilities.every(
       (value, token) => Math.abs(this.likeliest.logit(token, features) - value - offset) < tolerance,
@@ -158,8 +175,32 @@ function featuresGraph(
   );
   const combined = draft.add('Gemm', [all, combine, combineBias], { transB: 1 });
   const attentional = draft.add('Tanh', [combined]);
-  const projected = draft.add('Gemm', [attentional, project, projectBias], { transB: 1 });
-  return draft.bytes(seen, { [projected]: { name: 'features', type: 'float', shape: ['n', features] } });
+  const upper = sizes.decoderLayers === 1 ? null : upperLayer(draft, attentional, parameter, hidden);
+  if (upper?.next === null) return null;
+  const read = upper === null ? attentional : draft.add('Add', [attentional, upper.next]);
+  const projected = draft.add('Gemm', [read, project, projectBias], { transB: 1 });
+  return draft.bytes([...seen, ...(upper === null ? [] : [upper.input])], {
+    [projected]: { name: 'features', type: 'float', shape: ['n', features] },
+    ...(upper === null ? {} : { [upper.next]: { ...upper.input, name: 'next_upper' } }),
+  });
+}
+
+/** One step of the layer above the attention: its input, and the name of its next state if its parameters are there. */
+function upperLayer(
+  draft: GraphDraft,
+  below: string,
+  parameter: (name: string) => string | null,
+  hidden: number,
+): { input: GraphValue; next: string | null } {
+  const input = { name: 'upper', type: 'float', shape: ['n', hidden] } as const;
+  const [W, R, B] = ['W', 'R', 'B'].map((part) => parameter(`decoder2.${part}`));
+  if (!W || !R || !B) return { input, next: null };
+  const axis = draft.integers(0);
+  const inTime = draft.add('Unsqueeze', [below, axis]);
+  const state = draft.add('Unsqueeze', ['upper', axis]);
+  const all = draft.add('GRU', [inTime, W, R, B, '', state], { hidden_size: hidden, linear_before_reset: 1 });
+  // States of all steps, [1, 1, n, hidden].
+  return { input, next: draft.add('Squeeze', [all, draft.integers(0, 1)]) };
 }
 
 /**

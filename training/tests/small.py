@@ -11,9 +11,14 @@ SOURCE = torch.tensor([[5, 9, 12, 7, 2], [8, 6, 2, 0, 0], [11, 2, 0, 0, 0]])
 TARGET = torch.tensor([[7, 13, 4, 2], [9, 2, 0, 0], [6, 10, 2, 0]])
 
 
-def small_model(family: str, seed: int = 3) -> Translator:
-    torch.manual_seed(seed)
-    model = Translator(Sizes(family, vocabulary=40, embedding=8, hidden=16, attention=12, positions=10))
+# Each family as it can be built: (family, layers of the encoder, layers of the decoder).
+SHAPES = (("luong", 1, 1), ("bahdanau", 1, 1), ("luong", 3, 2), ("bahdanau", 2, 2))
+
+
+def small_model(family: str, encoder_layers: int = 1, decoder_layers: int = 1) -> Translator:
+    torch.manual_seed(3)
+    layers = {"encoder_layers": encoder_layers, "decoder_layers": decoder_layers}
+    model = Translator(Sizes(family, vocabulary=40, embedding=8, hidden=16, attention=12, positions=10, **layers))
     for parameter in model.parameters():  # biases too, which begin as zeros
         torch.nn.init.normal_(parameter, std=0.4)
     return model.eval()

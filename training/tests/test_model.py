@@ -6,16 +6,16 @@ import pytest
 import torch
 
 from ..attention import SCORES
-from ..decode import forced, greedy
+from ..decode import first_state, forced, greedy, steps
 from ..model import FAMILIES
-from .small import SOURCE, TARGET, previous, small_model
+from .small import SHAPES, SOURCE, TARGET, previous, small_model
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("shape", SHAPES)
 @pytest.mark.parametrize("score", SCORES)
 @torch.no_grad()
-def test_steps_give_the_logits_of_training(family: str, score: str) -> None:
-    model = small_model(family)
+def test_steps_give_the_logits_of_training(shape: tuple[str, int, int], score: str) -> None:
+    model = small_model(*shape)
     expected = model.logits(model(SOURCE, previous(TARGET), score)[0])
     _, steps = forced(model, SOURCE, TARGET, score)
     logits = torch.stack([step.logits for step in steps], 1)
@@ -23,10 +23,10 @@ def test_steps_give_the_logits_of_training(family: str, score: str) -> None:
     assert torch.allclose(logits[present], expected[present], atol=1e-5)
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("shape", SHAPES)
 @torch.no_grad()
-def test_padding_changes_nothing(family: str) -> None:
-    model = small_model(family)
+def test_padding_changes_nothing(shape: tuple[str, int, int]) -> None:
+    model = small_model(*shape)
     together, alone = model.encode(SOURCE), model.encode(SOURCE[1:2, :3])
     assert torch.allclose(together.annotations[1, :3], alone.annotations[0], atol=1e-6)
     assert torch.allclose(together.summary[1], alone.summary[0], atol=1e-6)
@@ -63,3 +63,18 @@ def test_dropped_pieces_leave_nothing_of_themselves() -> None:
     scale = 0.5 * model.sizes.embedding**0.5
     assert torch.allclose(embedded[~gone], scale * whole[~gone])
     assert torch.equal(model.eval().embed(SOURCE), scale * whole)
+
+
+@torch.no_grad()
+def test_what_was_looked_at_is_remembered_above_the_attention() -> None:
+    """Luong's decoder is told by its upper layer alone what contexts there were before."""
+    for layers, same in ((1, True), (2, False)):
+        model = small_model("luong", 1, layers)
+        source = model.encode(SOURCE)
+        step = steps(model, source, "general")
+        first, begin = first_state(model, source), torch.ones_like(SOURCE[:, 0])
+        plain = step(begin, first)
+        source.annotations.copy_(source.annotations.flip(2))  # contexts become others
+        other = steps(model, source, "general")(begin, first)
+        again = [step(begin, result.state).logits for result in (plain, other)]
+        assert torch.equal(*again) == same

@@ -11,7 +11,7 @@ import torch
 
 from ..checkpoint import save
 from ..model import FAMILIES, Translator
-from ..warm_start import ancestry, warm_start
+from ..warm_start import LAYERS, ancestry, warm_start
 from .small import SOURCE, TARGET, previous, small_model
 
 
@@ -28,6 +28,28 @@ def test_same_network_with_more_pieces(family: str) -> None:
         assert torch.equal(readout, expected)
         assert (weights is None) == (again is None) and (weights is None or torch.equal(weights, again))
         assert torch.equal(new.logits(readout)[..., :40], old.logits(expected))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@torch.no_grad()
+def test_same_network_with_more_layers(family: str) -> None:
+    old = small_model(family)
+    new = Translator(replace(old.sizes, encoder_layers=3, decoder_layers=2)).eval()
+    grown = warm_start(new, old.state_dict())
+    assert {name.split(".")[0] for name in grown} == {"upper_encoder", "upper_decoder"}
+    for score in ("additive", "none"):
+        expected, _ = old(SOURCE, previous(TARGET), score)
+        assert torch.equal(new(SOURCE, previous(TARGET), score)[0], expected)
+
+
+def test_more_layers_learn() -> None:
+    old = small_model("luong")
+    new = Translator(replace(old.sizes, encoder_layers=2, decoder_layers=2)).train()
+    warm_start(new, old.state_dict())
+    new(SOURCE, previous(TARGET), "general")[0].square().sum().backward()
+    for name, parameter in new.named_parameters():
+        if name.startswith(LAYERS) and name.endswith(".W"):
+            assert parameter.grad is not None and bool(parameter.grad.abs().sum() > 0), name
 
 
 def test_other_sizes_are_refused_by_name() -> None:

@@ -62,21 +62,29 @@ for (const name of runtimeNames) {
         const inputs = [0.1, 0.2, 0.7, 1.3, 2.9].map((phase, i) => ({
           ...{ state: wave(phase), context: wave(phase + 0.05) },
           ...(manifest.family === 'luong' ? {} : { previous: 100 + i }),
+          ...(manifest.sizes.decoderLayers === 1 ? {} : { upper: wave(phase + 0.02) }),
         }));
-        const rows = await model.logProbabilities(inputs);
+        const read = await model.logProbabilities(inputs);
+        const rows = read.map(({ value }) => value);
         const none = rows.map(() => new Set<number>());
         const best = rows.map((row) => bestCandidates(row, 3).map(({ token }) => token));
+        const free = await search.tokens(inputs, none);
         assert.deepEqual(
-          await search.tokens(inputs, none),
+          free.map(({ value }) => value),
           best.map(([first]) => first),
         );
+        const without = best.map(([first, second]) => new Set([first!, second!]));
         assert.deepEqual(
-          await search.tokens(
-            inputs,
-            best.map(([first, second]) => new Set([first!, second!])),
-          ),
+          (await search.tokens(inputs, without)).map(({ value }) => value),
           best.map(([, , third]) => third),
         );
+        // What is above the attention goes on from the same state, whichever way the token was found.
+        free.forEach(({ upper }, i) => {
+          assert.equal(upper?.length, read[i]!.upper?.length);
+          upper?.forEach((value, j) => {
+            assert.ok(Math.abs(value - read[i]!.upper![j]!) < 1e-5);
+          });
+        });
         await search.dispose();
       });
 

@@ -111,7 +111,9 @@ for (const id of modelIds) {
               initialState: stored('initial_state'),
             };
             const count = expected.produced.length;
-            const states = rowsOf(stored(`${score}/state`), count);
+            // Of a decoder with a layer above the attention the first half of its state asks.
+            const { hidden } = loaded.manifest.sizes;
+            const states = rowsOf(stored(`${score}/state`), count).map((state) => state.subarray(0, hidden));
             // Bahdanau asks with the state before the step, Luong with the one after it.
             const queries = loaded.manifest.family === 'luong' ? states : [source.initialState, ...states];
             const attend = attendWith(score, loaded.parameters.get(score) ?? {}, source);
