@@ -38,11 +38,16 @@ class Model:
         w = self.w = {name: torch.from_numpy(values) for name, values in stored.items()}
         d, e = sizes["hidden"], sizes["embedding"]
         self.scaled = w["embedding"] * (0.5 * e**0.5)
-        self.encoder = torch.nn.GRU(e, d // 2, bidirectional=True)
+        layers = range(sizes.get("encoderLayers", 1))
+        self.encoders = [torch.nn.GRU(d if layer else e, d // 2, bidirectional=True) for layer in layers]
         self.cell = torch.nn.GRUCell(e if self.family == "luong" else e + d, d)
-        for direction, suffix in enumerate(("", "_reverse")):
-            self.fill(self.encoder, "encoder", direction, f"_l0{suffix}")
+        self.upper = torch.nn.GRUCell(d, d) if sizes.get("decoderLayers", 1) == 2 else None
+        for layer, encoder in enumerate(self.encoders):
+            for direction, suffix in enumerate(("", "_reverse")):
+                self.fill(encoder, f"encoder{layer + 1 if layer else ''}", direction, f"_l0{suffix}")
         self.fill(self.cell, "decoder", 0, "")
+        if self.upper is not None:
+            self.fill(self.upper, "decoder2", 0, "")
 
     def fill(self, layer, name, direction, suffix):
         b = self.w[f"{name}.B"][direction]
@@ -72,9 +77,13 @@ class Model:
 
     def translate(self, source, score):
         w = self.w
-        states, last = self.encoder(self.scaled[source][:, None])
+        states, last = self.encoders[0](self.scaled[source][:, None])
+        for encoder in self.encoders[1:]:
+            found, found_last = encoder(states)
+            states, last = states + found, last + found_last
         h, summary = states[:, 0], last.reshape(1, -1)
         state = torch.tanh(F.linear(summary, w["initial.W"], w["initial.b"]))
+        above = torch.zeros_like(state)
         attend = self.attention(score, h)
         previous, produced = self.begin, []
         while previous != self.end and len(produced) < self.longest:
@@ -87,6 +96,9 @@ class Model:
                 state = self.cell(torch.cat([y, context], 1), state)
                 seen = torch.cat([context, state, y], 1)
             hidden = torch.tanh(F.linear(seen, w["combine.W"], w["combine.b"]))
+            if self.upper is not None:
+                above = self.upper(hidden, above)
+                hidden = hidden + above
             logits = F.linear(F.linear(hidden, w["project.W"], w["project.b"]), w["embedding"], w["output.bias"])
             # The extension keeps the log-probabilities and the ten best of every step; so does this.
             best = torch.log_softmax(logits, 1).topk(10)

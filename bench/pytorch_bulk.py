@@ -18,6 +18,7 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Callable
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -26,7 +27,7 @@ from tokenizers import Tokenizer  # noqa: E402
 
 from training.batches import pad  # noqa: E402
 from training.bundle import load_bundle  # noqa: E402
-from training.decode import by_length, encode_lines, greedy, select  # noqa: E402
+from training.decode import Step, by_length, encode_lines, first_state, greedy, select, steps  # noqa: E402
 from training.model import Translator  # noqa: E402
 from training.vocabulary import BEGIN, END  # noqa: E402
 
@@ -35,23 +36,22 @@ from training.vocabulary import BEGIN, END  # noqa: E402
 def greedy_kept(model: Translator, source: torch.Tensor, score: str, longest: int) -> list[list[int]]:
     """`training.decode.greedy` with the keys of the sentences that are left taken along."""
     encoded = model.encode(source)
-    luong = model.sizes.family == "luong"
     keys = None if score == "none" else model.attention.functions[score].keys(encoded.annotations)
-    state, previous = encoded.initial, torch.full_like(source[:, 0], BEGIN)
+
+    def step_on() -> Callable[[torch.Tensor, torch.Tensor], Step]:
+        source, known = encoded, keys
+        if known is None:
+            return steps(model, source, score)
+        attend = lambda query: model.attention(score, query, known, source.annotations, source.mask)  # noqa: E731
+        return steps(model, source, score, attend)
+
+    step = step_on()
+    state, previous = first_state(model, encoded), torch.full_like(source[:, 0], BEGIN)
     numbers = list(range(len(source)))
     produced: list[list[int]] = [[] for _ in numbers]
     for _ in range(longest):
-        if luong:
-            state = model.step(previous, state, None)
-        if keys is None:
-            context = encoded.summary
-        else:
-            query = state[:, None]
-            context = model.attention(score, query, keys, encoded.annotations, encoded.mask)[2][:, 0]
-        if not luong:
-            state = model.step(previous, state, context)
-        logits = model.logits(model.readout(state[:, None], context[:, None], previous[:, None]))[:, 0]
-        previous = logits.argmax(-1)
+        result = step(previous, state)
+        state, previous = result.state, result.logits.argmax(-1)
         running = previous != END
         if not bool(running.all()):
             if not bool(running.any()):
@@ -60,6 +60,7 @@ def greedy_kept(model: Translator, source: torch.Tensor, score: str, longest: in
             numbers = [numbers[row] for row in rows.tolist()]
             state, previous, encoded = state[rows], previous[rows], select(encoded, rows)
             keys = None if keys is None else keys[rows]
+            step = step_on()
         for number, piece in zip(numbers, previous.tolist()):
             produced[number].append(piece)
     return produced

@@ -52,6 +52,7 @@ def what_it_is(model: Model) -> str:
         ["score functions", ", ".join(model["scoreFunctions"])],
         ["vocabulary", f"{sizes['vocabulary']:,} pieces, shared by both languages"],
         ["embedding, annotations and states, attention", f"{sizes['embedding']}, {sizes['hidden']}, {sizes['attention']}"],
+        ["layers of encoder, decoder", f"{sizes.get('encoderLayers', 1)}, {sizes.get('decoderLayers', 1)}"],
         ["longest sentence", f"{sizes['maxSourceLength']} tokens in, {sizes['maxTargetLength']} out"],
         ["on disk", f"{total / 1e6:.1f} MB; parameters as {model['storage']['weights']}"],
         ["licence", model["licence"]],

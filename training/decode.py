@@ -11,7 +11,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from .batches import pad
-from .model import Source, Translator
+from .model import Attend, Source, Translator
 from .vocabulary import BEGIN, END
 
 LONGEST_TARGET = 200
@@ -29,12 +29,14 @@ class Step:
     logits: Tensor  # [B, V]
 
 
-def steps(model: Translator, source: Source, score: str) -> Callable[[Tensor, Tensor], Step]:
+def steps(
+    model: Translator, source: Source, score: str, attend: Attend | None = None
+) -> Callable[[Tensor, Tensor], Step]:
     """A function (previous piece [B], state) -> Step; the first state is `first_state`.
 
-    Bahdanau asks with the state before the step, Luong with the state after it.
+    `attend` is given where keys are there already. Bahdanau asks with the state before the step, Luong with the state after it.
     """
-    attend = model.attend(score, source)
+    attend = attend or model.attend(score, source)
     luong = model.sizes.family == "luong"
     d = model.sizes.hidden
 

@@ -17,13 +17,28 @@ from .vocabulary import BEGIN, COPIES, END, OPENS, PAD
 LANGUAGES = {"fr": "French", "en": "English"}
 NAMES = {"bahdanau": "Bahdanau (RNNsearch)", "luong": "Luong"}
 DESCRIPTIONS = {
-    "bahdanau": "Bidirectional GRU encoder and GRU decoder. The query is the state before the step, "
+    "bahdanau": "The query is the state before the step, "
     "and the context enters the next state (Bahdanau et al. 2015).",
-    "luong": "Bidirectional GRU encoder and GRU decoder. The query is the state after the step, "
+    "luong": "The query is the state after the step, "
     "and the context joins it in the readout (Luong et al. 2015, without input feeding).",
 }
+ABOVE = (
+    "A layer above the attention reads contexts one after the other and so remembers what was looked at (Wu et al. 2016)."
+)
 ROLES = ((WEIGHTS, "weights"), ("encoder.onnx", "encoder"), ("decoder.onnx", "decoder"),
          ("readout.onnx", "readout"), ("tokenizer.json", "tokenizer"))  # fmt: skip
+
+
+def description(sizes: Sizes) -> str:
+    layers = "" if sizes.encoder_layers == 1 else f" of {sizes.encoder_layers} layers"
+    return " ".join(
+        (
+            f"Bidirectional GRU encoder{layers} and GRU decoder.",
+            DESCRIPTIONS[sizes.family],
+            *((ABOVE,) if sizes.decoder_layers == 2 else ()),
+            "One network, trained with a score function drawn anew for every batch.",
+        )
+    )
 
 
 def manifest(
@@ -42,8 +57,7 @@ def manifest(
         "format": 1,
         "id": f"{options['direction']}-{sizes.family}",
         "name": f"{LANGUAGES[source]} → {LANGUAGES[target]}, {NAMES[sizes.family]}",
-        "description": DESCRIPTIONS[sizes.family]
-        + " One network, trained with a score function drawn anew for every batch.",
+        "description": description(sizes),
         "source": {"language": source},
         "target": {"language": target},
         "family": sizes.family,

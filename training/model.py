@@ -64,6 +64,10 @@ class Source:
     initial: Tensor  # [B, d]: the decoder's first state
 
 
+# From queries [B, T, d] to energies and weights [B, T, S], if there are any, and context [B, T, d].
+Attend = Callable[[Tensor], tuple[Tensor | None, Tensor | None, Tensor]]
+
+
 class Translator(nn.Module):
     def __init__(self, sizes: Sizes, dropout: float = 0.0, word_dropout: float = 0.0) -> None:
         super().__init__()
@@ -136,7 +140,7 @@ class Translator(nn.Module):
         initial = torch.tanh(linear(summary, self.initial.weight, self.initial.bias))
         return Source(annotations, mask, summary, initial)
 
-    def attend(self, score: str, source: Source) -> Callable[[Tensor], tuple[Tensor | None, Tensor | None, Tensor]]:
+    def attend(self, score: str, source: Source) -> Attend:
         """A function from queries [B, T, d] to energies and weights [B, T, S] and context [B, T, d]."""
         if score == "none":
             # The fixed-length bottleneck (Sutskever et al. 2014): no energies, no weights.
