@@ -4,7 +4,7 @@
 
 Tatoeba says `bonjour` 26 times in 152,000 sentences and Europarl hardly ever; people say it first. Each line there has
 a kind, French and English: `opener` stands before a sentence or alone, `sentence` is whole, `term` is words that are no
-sentence. Written to WORK/data/phrasebook.npz: every entry that is not nearly one of those that models are measured on
+sentence, `counted` is a sentence with a gap for a number or a time in words (`numerals.py`). Written to WORK/data/phrasebook.npz: every entry that is not nearly one of those that models are measured on
 (`held_out.py`), and openers before sentences of Tatoeba too.
 """
 
@@ -19,11 +19,13 @@ from tokenizers import Tokenizer
 from .augment import is_name
 from .held_out import measured_on
 from .joins import Common, Texts, as_clause, common_words, may_follow
+from .numerals import filled
 from .phrases import as_entry
 from .prepare import training_pairs, write_corpus
 
 FOLDER = Path(__file__).parent / "phrasebook"
 REPEATS = 4
+COUNTED = 80  # for each sentence with a gap: there are many numbers
 
 
 def entries(folder: Path = FOLDER) -> dict[str, list[Texts]]:
@@ -67,9 +69,11 @@ def spoken(
     repeats: int,
     chance: random.Random,
 ) -> list[Texts]:
-    """Every entry `repeats` times; openers six times as often, alone and before one of `pairs` or of the phrasebook."""
+    """Every entry `repeats` times; openers six times as often, alone and before one of `pairs` or of the phrasebook; those
+    with a number once, because each has many."""
     made = [entry for entry in book["sentence"] for _ in range(repeats)]
     made += [as_entry(entry, chance) for entry in book["term"] for _ in range(repeats)]
+    made += book["counted"]
     for opener in book["opener"]:
         for _ in range(6 * repeats):
             said = to_somebody(opener, chance.choice(names), chance) if chance.random() < 0.12 else opener
@@ -96,9 +100,12 @@ def main() -> None:
     folder = options.work / "data"
     pairs = training_pairs(options.data, "tatoeba")
     held_out = measured_on(options.data)
-    book = {kind: [pair for pair in some if not any(map(held_out.has, pair))] for kind, some in entries().items()}
+    chance = random.Random(options.seed)
+    book = entries()
+    book["counted"] = [filled(texts, chance) for texts in book["counted"] for _ in range(COUNTED)]
+    book = {kind: [pair for pair in some if not any(map(held_out.has, pair))] for kind, some in book.items()}
     print({kind: len(some) for kind, some in book.items()})
-    made = spoken(book, pairs, names_of(pairs), common_words(pairs), REPEATS, random.Random(options.seed))
+    made = spoken(book, pairs, names_of(pairs), common_words(pairs), REPEATS, chance)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     texts = ([pair[0] for pair in made], [pair[1] for pair in made])
     print(write_corpus(folder / "phrasebook.npz", tokenizer, *texts, longest=100))

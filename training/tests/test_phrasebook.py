@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 
 from ..phrasebook import alone, before, entries, spoken
 
@@ -11,13 +12,16 @@ COMMON = ({"je", "bonjour"}, {"the", "hello"})
 
 def test_every_line_has_a_known_kind_and_both_languages() -> None:
     book = entries()
-    assert set(book) == {"opener", "sentence", "term"}
+    assert set(book) == {"opener", "sentence", "term", "counted"}
     for kind, pairs in book.items():
         assert len(set(pairs)) == len(pairs), kind
         for pair in pairs:
             assert all(text and text == text.strip() for text in pair), pair
     assert all(text[-1] in '.?!…"»' for pair in book["sentence"] for text in pair)
     assert not any(text[-1] in ".?!" for pair in book["opener"] for text in pair)
+    for pair in book["counted"]:
+        gaps = [re.findall(r"\{\w+\}", text) for text in pair]
+        assert gaps[0] == gaps[1] and len(gaps[0]) == 1, pair
 
 
 def test_openers_stand_alone_or_before_a_sentence() -> None:
@@ -42,5 +46,5 @@ def test_openers_stand_alone_or_before_a_sentence() -> None:
 def test_every_entry_is_said_as_often() -> None:
     book = entries()
     made = spoken(book, [("Je dors.", "I'm asleep.")], ["Zora"], COMMON, 2, random.Random(1))
-    assert len(made) == 2 * (len(book["sentence"]) + len(book["term"])) + 6 * len(book["opener"])
+    assert len(made) == 2 * (len(book["sentence"]) + len(book["term"])) + 12 * len(book["opener"]) + len(book["counted"])
     assert made.count(book["sentence"][0]) >= 2
