@@ -19,11 +19,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from tokenizers import Tokenizer
 
 from . import checkpoint
 from .attention import SCORES
 from .batches import Batch, Batches
 from .curves import BleuCurve, LossCurve
+from .grow_vocabulary import parts_of
 from .guide import UNGUIDED, guide_loss
 from .layers import cross_entropy, set_precision
 from .machine import choose_device, choose_precision, keep_freed_memory
@@ -106,7 +108,9 @@ class Run:
         self.model = Translator(self.sizes, options.dropout, options.word_dropout)
         self.before: list[dict[str, Any]] = []
         if options.warm_start:
-            warm_start(self.model, weights_of(options.warm_start))
+            weights = weights_of(options.warm_start)
+            tokenizer = Tokenizer.from_file(str(options.work / "data" / "tokenizer.json"))
+            warm_start(self.model, weights, parts_of(tokenizer, len(weights["embedding"])))
             self.before = ancestry(options.warm_start)
         self.model.to(self.device).train()
         self.parameters = dict(self.model.named_parameters())

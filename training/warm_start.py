@@ -1,7 +1,8 @@
 """Begin a training with the weights of a bundle, or of a checkpoint, instead of random ones.
 
-The network may have grown: rows that a matrix did not have (pieces added to the vocabulary, more
-source positions) keep their random beginning, and so do layers that were not there. So a shipped bundle can be trained further, on another
+The network may have grown: rows that a matrix did not have (more source positions) keep their random
+beginning, and so do layers that were not there; a piece that the vocabulary did not have begins with the
+mean of the pieces that it was merged from. So a shipped bundle can be trained further, on another
 machine, for longer, or for the other direction, whose vocabulary is the same.
 """
 
@@ -47,10 +48,12 @@ LAYERS = ("upper_encoder.", "upper_decoder.")
 
 
 @torch.no_grad()
-def warm_start(model: Translator, weights: dict[str, Tensor]) -> list[str]:
+def warm_start(
+    model: Translator, weights: dict[str, Tensor], parts: dict[int, list[int]] | None = None
+) -> list[str]:
     """Copy what fits; returns the names of parameters that have rows of their own besides.
 
-    Raises ValueError where a parameter is missing or has another shape than more rows.
+    `parts` says of new pieces which old ones they were merged from (`grow_vocabulary.parts_of`). Raises ValueError where a parameter is missing or has another shape than more rows.
     """
     grown = []
     for name, parameter in model.named_parameters():
@@ -71,4 +74,10 @@ def warm_start(model: Translator, weights: dict[str, Tensor]) -> list[str]:
         if name == "output_bias":
             # Pieces that nobody has seen are as rare as the rarest.
             parameter[given.shape[0] :] = given.min()
+        if name == "embedding":
+            for piece, some in (parts or {}).items():
+                rows = given[some]
+                mean = rows.mean(0)
+                # As long as its parts are, which their mean is not.
+                parameter[piece] = mean * (rows.norm(dim=1).mean() / mean.norm().clamp_min(1e-6))
     return grown

@@ -30,6 +30,16 @@ def test_same_network_with_more_pieces(family: str) -> None:
         assert torch.equal(new.logits(readout)[..., :40], old.logits(expected))
 
 
+@torch.no_grad()
+def test_a_new_piece_begins_with_the_mean_of_its_parts() -> None:
+    old = small_model("luong")
+    new = Translator(replace(old.sizes, vocabulary=42))
+    warm_start(new, old.state_dict(), {41: [5, 7]})
+    five, seven, both = old.embedding[5], old.embedding[7], new.embedding[41]
+    assert torch.allclose(both / both.norm(), (five + seven) / (five + seven).norm(), atol=1e-6)
+    assert torch.isclose(both.norm(), (five.norm() + seven.norm()) / 2)
+
+
 @pytest.mark.parametrize("family", FAMILIES)
 @torch.no_grad()
 def test_same_network_with_more_layers(family: str) -> None:
