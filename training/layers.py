@@ -30,6 +30,11 @@ def product_type() -> torch.dtype:
     return _product_type
 
 
+def column_sums(low: Tensor) -> Tensor:
+    """[N, K] -> [K]. As a product: `sum` makes a copy of a bfloat16 matrix in float32 first."""
+    return (low.new_ones(1, len(low)) @ low)[0].float()
+
+
 class _Linear(torch.autograd.Function):
     """y = x W^T + b with operands in the product type and float32 in and out."""
 
@@ -101,61 +106,121 @@ def gru_cell(inputs: Tensor, recurrent: Tensor, state: Tensor) -> Tensor:
     return _Cell.apply(inputs, recurrent, state)
 
 
+def _step(
+    inputs: Tensor, recurrent: Tensor, bias: Tensor, state: Tensor, mask: Tensor | None, new: Tensor, gate: Tensor
+) -> None:
+    """One update of a whole layer, written to `new` [B, d] and `gate` [4, B, d], which has z, r, n and R_n h.
+
+    The projections [B, 3d] are in the product type; bias [2, 3d] has that of the inputs and the recurrent one.
+    """
+    d = state.shape[-1]
+    x, h = inputs.float() + bias[0], recurrent.float() + bias[1]
+    z, r = torch.sigmoid(x[:, :d] + h[:, :d]), torch.sigmoid(x[:, d : 2 * d] + h[:, d : 2 * d])
+    n = torch.tanh(x[:, 2 * d :] + r * h[:, 2 * d :])
+    updated = n + z * (state - n)
+    new.copy_(updated if mask is None else torch.where(mask, updated, state))
+    for kept, value in zip(gate, (z, r, n, h[:, 2 * d :])):
+        kept.copy_(value)
+
+
+def _step_gradient(
+    d_new: Tensor, gate: Tensor, state: Tensor, mask: Tensor | None, d_inputs: Tensor, d_recurrent: Tensor
+) -> Tensor:
+    """Gradients of `_step`, written to `d_inputs` and `d_recurrent` [B, 3d]; returns that of the state directly."""
+    d = state.shape[-1]
+    z, r, n, recurrent_n = gate[0], gate[1], gate[2], gate[3]
+    seen = d_new if mask is None else torch.where(mask, d_new, 0.0)
+    d_n = (seen - seen * z) * (1 - n * n)
+    d_z = (state - n) * seen * z * (1 - z)
+    d_r = d_n * recurrent_n * r * (1 - r)
+    for out, last in ((d_inputs, d_n), (d_recurrent, d_n * r)):
+        out[:, :d].copy_(d_z)
+        out[:, d : 2 * d].copy_(d_r)
+        out[:, 2 * d :].copy_(last)
+    return d_new - seen + seen * z
+
+
+# What a step of a layer runs through: some forty small operations, or one loop each after `fuse`.
+_run_step, _run_step_gradient = _step, _step_gradient
+
+
+def fuse() -> None:
+    """Compile the steps of a layer into one loop each, which takes a C++ compiler; results are the same."""
+    global _run_step, _run_step_gradient
+    # One each for every combination of sizes, of a mask and of first steps, which start at the beginning of a buffer.
+    torch._dynamo.config.recompile_limit = 64
+    _run_step = torch.compile(_step, dynamic=True)
+    _run_step_gradient = torch.compile(_step_gradient, dynamic=True)
+
+
 class _Sequence(torch.autograd.Function):
     @staticmethod
     def forward(  # type: ignore[override]
-        ctx: Any, inputs: Tensor, initial: Tensor, weight: Tensor, bias: Tensor, mask: Tensor | None
+        ctx: Any,
+        x: Tensor,
+        initial: Tensor,
+        weight: Tensor,
+        recurrent_weight: Tensor,
+        bias: Tensor,
+        mask: Tensor | None,
+        backwards: bool,
     ) -> Tensor:
-        low_weight = weight.to(_product_type)
-        transposed = low_weight.t()
-        d = initial.shape[-1]
-        state, low_state = initial, initial.to(_product_type)
-        saved, states, low_states = [], [], []
-        for t in range(inputs.shape[0]):
-            recurrent = (low_state @ transposed).float().add_(bias)
-            z, r, n, new = gates(inputs[t], recurrent, state)
-            if mask is not None:
-                new = torch.where(mask[t], new, state)
-            saved.append((state, z, r, n, recurrent[..., 2 * d :]))
-            low_states.append(low_state)
-            state, low_state = new, new.to(_product_type)
-            states.append(new)
-        ctx.saved = saved
-        ctx.save_for_backward(low_weight, torch.stack(low_states), *([] if mask is None else [mask]))
-        return torch.stack(states)
+        low_x, low_weight = x.to(_product_type), weight.to(_product_type)
+        low_recurrent = recurrent_weight.to(_product_type)
+        inputs = low_x @ low_weight.t()
+        steps, (batch, d) = x.shape[0], initial.shape
+        states = initial.new_empty(steps, batch, d)
+        low_states = torch.empty_like(states, dtype=_product_type)
+        gate = initial.new_empty(steps, 4, batch, d)
+        order = range(steps - 1, -1, -1) if backwards else range(steps)
+        state = initial
+        for t in order:
+            low_states[t].copy_(state)
+            recurrent = low_states[t] @ low_recurrent.t()
+            _run_step(inputs[t], recurrent, bias, state, None if mask is None else mask[t], states[t], gate[t])
+            state = states[t]
+        ctx.order, ctx.masked = order, mask is not None
+        masks = [] if mask is None else [mask]
+        ctx.save_for_backward(low_x, low_weight, low_recurrent, low_states, initial, states, gate, *masks)
+        return states
 
     @staticmethod
     def backward(ctx: Any, d_states: Tensor) -> tuple[Tensor | None, ...]:  # type: ignore[override]
-        low_weight, low_states, *masks = ctx.saved_tensors
-        steps = d_states.shape[0]
-        d_inputs: list[Tensor] = [d_states] * steps
-        d_recurrent: list[Tensor] = [d_states] * steps
-        carried = torch.zeros_like(d_states[0])
-        for t in reversed(range(steps)):
-            d_new = d_states[t] + carried
-            kept = None
-            if masks:
-                kept = torch.where(masks[0][t], torch.zeros_like(d_new), d_new)
-                d_new = d_new - kept
-            d_inputs[t], d_r, d_state = gates_gradient(d_new, *ctx.saved[t])
-            d_recurrent[t] = d_r.to(low_weight.dtype)
-            carried = (d_recurrent[t] @ low_weight).float().add_(d_state)
-            if kept is not None:
-                carried.add_(kept)
-        flat = torch.stack(d_recurrent).reshape(-1, low_weight.shape[0])
-        d_weight = (flat.t() @ low_states.reshape(-1, low_states.shape[-1])).float()
-        return torch.stack(d_inputs), carried, d_weight, flat.sum(0, dtype=torch.float32), None
+        low_x, low_weight, low_recurrent, low_states, initial, states, gate, *masks = ctx.saved_tensors
+        steps, batch, d = states.shape
+        d_inputs = low_states.new_empty(steps, batch, 3 * d)
+        d_recurrent = torch.empty_like(d_inputs)
+        carried: Tensor | None = None
+        for number in range(steps - 1, -1, -1):
+            t = ctx.order[number]
+            before = states[ctx.order[number - 1]] if number else initial
+            d_new = d_states[t] if carried is None else d_states[t] + carried
+            mask = masks[0][t] if masks else None
+            direct = _run_step_gradient(d_new, gate[t], before, mask, d_inputs[t], d_recurrent[t])
+            carried = (d_recurrent[t] @ low_recurrent).float().add_(direct)
+        flat_inputs, flat_recurrent = d_inputs.flatten(0, 1), d_recurrent.flatten(0, 1)
+        d_x = (flat_inputs @ low_weight).view(low_x.shape).float() if ctx.needs_input_grad[0] else None
+        d_weight = (flat_inputs.t() @ low_x.flatten(0, 1)).float()
+        d_recurrent_weight = (flat_recurrent.t() @ low_states.flatten(0, 1)).float()
+        d_bias = torch.stack([column_sums(flat_inputs), column_sums(flat_recurrent)])
+        return d_x, carried, d_weight, d_recurrent_weight, d_bias, None, None
 
 
 def gru_sequence(
-    inputs: Tensor, initial: Tensor, weight: Tensor, bias: Tensor, mask: Tensor | None = None
+    x: Tensor,
+    initial: Tensor,
+    weights: tuple[Tensor, Tensor, Tensor, Tensor],
+    mask: Tensor | None = None,
+    backwards: bool = False,
 ) -> Tensor:
-    """All states of a GRU, [T, B, d], from its projected inputs [T, B, 3d] and first state [B, d].
+    """All states of a GRU, [T, B, d], over inputs x [T, B, in] from a first state [B, d].
 
-    Where `mask` [T, B, 1] is false the state stays as it was: with padding at the right the last
-    state is that of the last real piece, with padding at the left the first real piece meets h_0.
+    weights: W [3d, in], R [3d, d] and their biases [3d]. `backwards` reads x from its end; the states stay where
+    their inputs are. Where `mask` [T, B, 1] is false the state stays as it was: with padding at the right the last
+    state is that of the last real piece, and read backwards the last real piece meets the first state.
     """
-    return _Sequence.apply(inputs, initial, weight, bias, mask)
+    W, R, b_W, b_R = weights
+    return _Sequence.apply(x, initial, W, R, torch.stack([b_W, b_R]), mask, backwards)
 
 
 class _CrossEntropy(torch.autograd.Function):
@@ -163,28 +228,33 @@ class _CrossEntropy(torch.autograd.Function):
     def forward(  # type: ignore[override]
         ctx: Any, outputs: Tensor, embedding: Tensor, bias: Tensor, targets: Tensor, smoothing: float, rows: int
     ) -> tuple[Tensor, Tensor]:
-        low_embedding = embedding.to(_product_type)
-        low_outputs = outputs.to(_product_type)
+        low_outputs, low_embedding = outputs.to(_product_type), embedding.to(_product_type)
+        low_bias, transposed = bias.to(_product_type), low_embedding.t().contiguous()
+        mean_row, mean_bias = embedding.mean(0), bias.mean()
         d_outputs = torch.empty_like(outputs)
         d_embedding = torch.zeros_like(embedding)
         d_bias = torch.zeros_like(bias)
-        count, pieces = outputs.shape[0], embedding.shape[0]
+        count = outputs.shape[0]
         total, likelihood = outputs.new_zeros(()), outputs.new_zeros(())
         for start in range(0, count, rows):
             part, gold = low_outputs[start : start + rows], targets[start : start + rows, None]
-            logits = (part @ low_embedding.t()).float().add_(bias)
+            logits = torch.addmm(low_bias, part, transposed)
             p = torch.softmax(logits, -1)
-            log_gold = p.gather(1, gold).log()
-            # log p_j = logit_j - lse, so the mean over all j needs no second pass.
-            lse = logits.gather(1, gold) - log_gold
+            log_gold = p.gather(1, gold).float().log()
             likelihood -= log_gold.sum()
-            total -= (1 - smoothing) * log_gold.sum() + smoothing * (logits.mean(1, keepdim=True) - lse).sum()
-            p.sub_(smoothing / pieces)
-            p.scatter_add_(1, gold, torch.full_like(log_gold, smoothing - 1))
-            low = p.to(_product_type)
-            d_outputs[start : start + rows] = low @ low_embedding
-            d_embedding += low.t() @ part
-            d_bias += low.sum(0, dtype=torch.float32)
+            # log p_j = logit_j - lse, and the mean of the logits is that of the mean row: no second pass.
+            mean_logit = outputs[start : start + rows] @ mean_row + mean_bias
+            lse = logits.gather(1, gold).float() - log_gold
+            total -= (1 - smoothing) * log_gold.sum() + smoothing * (mean_logit - lse[:, 0]).sum()
+            p.scatter_add_(1, gold, torch.full_like(gold, smoothing - 1, dtype=p.dtype))
+            d_outputs[start : start + rows] = p @ low_embedding
+            # The right-hand side in row order: the other way round the product takes half as long again.
+            d_embedding += (part.t().contiguous() @ p).t()
+            d_bias += column_sums(p)
+        # What smoothing takes from every piece alike is a product of means.
+        d_outputs -= smoothing * mean_row
+        d_embedding -= smoothing / len(embedding) * outputs.sum(0)
+        d_bias -= smoothing / len(embedding) * count
         ctx.save_for_backward(d_outputs.div_(count), d_embedding.div_(count), d_bias.div_(count))
         ctx.mark_non_differentiable(likelihood)
         return total / count, likelihood / count
@@ -202,5 +272,5 @@ def cross_entropy(
 
     outputs [N, e], embedding [V, e], bias [V], targets [N]. Logits are never held all at once.
     """
-    rows = 8192 if outputs.is_cuda else 256
+    rows = 4096 if outputs.is_cuda else 1024
     return _CrossEntropy.apply(outputs, embedding, bias, targets, smoothing, rows)

@@ -53,6 +53,10 @@ class Gru(nn.Module):
         self.b_W = nn.Parameter(torch.zeros(3 * d))
         self.b_R = nn.Parameter(torch.zeros(3 * d))
 
+    @property
+    def weights(self) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        return self.W, self.R, self.b_W, self.b_R
+
 
 @dataclass
 class Source:
@@ -115,13 +119,12 @@ class Translator(nn.Module):
             embedded = embedded * (torch.rand(pieces.shape, device=pieces.device) >= self.word_dropout)[..., None]
         return self.drop(embedded, time)
 
-    def both_ways(self, x: Tensor, mask: Tensor, grus: Sequence[nn.Module]) -> Tensor:
+    def both_ways(self, x: Tensor, mask: Tensor, grus: Sequence[Gru]) -> Tensor:
         """States [S, B, d] of a forward and a backward GRU over x [S, B, in]; mask [S, B, 1] is true on pieces."""
         zero = x.new_zeros(x.shape[1], self.sizes.hidden // 2)
         forward, backward = grus
-        there = gru_sequence(linear(x, forward.W, forward.b_W), zero, forward.R, forward.b_R, mask)
-        inputs = linear(x, backward.W, backward.b_W).flip(0)
-        back = gru_sequence(inputs, zero, backward.R, backward.b_R, mask.flip(0)).flip(0)
+        there = gru_sequence(x, zero, forward.weights, mask)
+        back = gru_sequence(x, zero, backward.weights, mask, backwards=True)
         return torch.cat([there, back], -1)
 
     def encode(self, source: Tensor) -> Source:
@@ -186,8 +189,7 @@ class Translator(nn.Module):
         embedded = self.embed(previous.t())  # [T, B, e]
         if self.sizes.family == "luong":
             # Without input feeding no step waits for an attention: all at once.
-            inputs = linear(embedded, gru.W, gru.b_W)
-            states = gru_sequence(inputs, encoded.initial, gru.R, gru.b_R).transpose(0, 1)
+            states = gru_sequence(embedded, encoded.initial, gru.weights).transpose(0, 1)
             _, weights, context = attend(states)
         else:
             e = self.sizes.embedding
@@ -208,8 +210,7 @@ class Translator(nn.Module):
             weights = None if score == "none" else torch.cat(all_weights, 1)
         hidden = self.attentional(states, self.drop(context, 1), previous)
         if self.sizes.decoder_layers == 2:
-            gru, below = self.upper_decoder, self.drop(hidden, 1).transpose(0, 1)
-            inputs = linear(below, gru.W, gru.b_W)
-            above = gru_sequence(inputs, torch.zeros_like(encoded.initial), gru.R, gru.b_R)
+            below = self.drop(hidden, 1).transpose(0, 1)
+            above = gru_sequence(below, torch.zeros_like(encoded.initial), self.upper_decoder.weights)
             hidden = hidden + above.transpose(0, 1)
         return self.readout(hidden), weights

@@ -27,7 +27,7 @@ from .batches import Batch, Batches
 from .curves import BleuCurve, LossCurve
 from .grow_vocabulary import parts_of
 from .guide import UNGUIDED, guide_loss
-from .layers import cross_entropy, set_precision
+from .layers import cross_entropy, fuse, set_precision
 from .machine import choose_device, choose_precision, keep_freed_memory
 from .model import DIRECTIONS, FAMILIES, Sizes, Translator
 from .optimizers import Optimizers
@@ -51,6 +51,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--warm-start", type=Path, help="begin with the weights of this bundle or checkpoint")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda, cuda:1, ...")
     parser.add_argument("--precision", choices=("auto", "float32", "bfloat16"), default="auto")
+    parser.add_argument("--fuse", action="store_true", help="compile the steps of a GRU; takes a C++ compiler")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--mix", default=PREFERENCES, help=f"corpora with their preferences (default {PREFERENCES})")
@@ -59,7 +60,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--draw", default="", help="score functions to draw more often: content-based=3,...")
     parser.add_argument("--guidance", type=float, default=0.4, help="weight of guided alignment at the beginning")
     parser.add_argument("--batch-tokens", type=int, default=3000)
-    parser.add_argument("--vocabulary", type=int, default=8064)
+    parser.add_argument("--vocabulary", type=int, default=0, help="pieces (default: those of the tokenizer)")
     parser.add_argument("--hidden", type=int, default=512)
     parser.add_argument("--embedding", type=int, default=256)
     parser.add_argument("--attention", type=int, default=256)
@@ -77,6 +78,10 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
+def vocabulary(work: Path) -> Tokenizer:
+    return Tokenizer.from_file(str(work / "data" / "tokenizer.json"))
+
+
 class Run:
     """A network, its optimizer, its data, and how far it is."""
 
@@ -85,6 +90,8 @@ class Run:
         self.device = choose_device(options.device)
         self.precision = choose_precision(options.precision, self.device)
         set_precision(self.precision)
+        if options.fuse:
+            fuse()
         torch.set_num_threads(options.threads)
         torch.manual_seed(options.seed)
         preferences = {name: float(value) for name, value in (item.split("=") for item in options.mix.split(","))}
@@ -98,7 +105,7 @@ class Run:
         )
         self.sizes = Sizes(
             options.family,
-            options.vocabulary,
+            options.vocabulary or vocabulary(options.work).get_vocab_size(),
             options.embedding,
             options.hidden,
             options.attention,
@@ -109,8 +116,7 @@ class Run:
         self.before: list[dict[str, Any]] = []
         if options.warm_start:
             weights = weights_of(options.warm_start)
-            tokenizer = Tokenizer.from_file(str(options.work / "data" / "tokenizer.json"))
-            warm_start(self.model, weights, parts_of(tokenizer, len(weights["embedding"])))
+            warm_start(self.model, weights, parts_of(vocabulary(options.work), len(weights["embedding"])))
             self.before = ancestry(options.warm_start)
         self.model.to(self.device).train()
         self.parameters = dict(self.model.named_parameters())
