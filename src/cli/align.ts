@@ -29,7 +29,7 @@ export async function alignLines(
     throw new UsageError('--score none has no weights, so there is nothing to align with.');
   }
   const { batch, convention, asIs } = options;
-  const formatted = (alignment: WordAlignment): string =>
+  const formatted = ([alignment = empty]: readonly WordAlignment[]): string =>
     options.weights ? jsonOf(alignment, { model, score, convention }) : pharaoh(alignment);
   return answerWindows(streams, {
     async answerAll(lines) {
@@ -37,7 +37,7 @@ export async function alignLines(
       const aligned = await engine.alignAll(
         model,
         pairs.flatMap((pair) => (pair.status === 'fulfilled' ? [pair.value] : [])),
-        { score, batch, convention, asIs },
+        { score, batch, conventions: [convention], asIs },
       );
       return pairs.map((pair) => (pair.status === 'rejected' ? pair : (aligned.shift() ?? missing)));
     },

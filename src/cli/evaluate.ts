@@ -6,7 +6,7 @@ import { candidates, languageOf } from './evaluationModels';
 import { hasFailures, notesOn } from './evaluationNotes';
 import { evaluationTable } from './evaluationTable';
 import { nameOf } from './documentLanguages';
-import { measureAlignment, measureBleu, type AlignmentMeasurement, type Measured } from './measure';
+import { measureAlignments, measureBleu, type Measured } from './measure';
 import type { Chosen } from './modelChooser';
 import { ProgressBar, type ProgressTerminal } from './progressBar';
 import { UsageError } from './usageError';
@@ -46,7 +46,7 @@ export async function evaluate(
         `and ${chosen[0]?.model ?? ''} translates from ${nameOf(source)}.\n`,
     );
   }
-  const bar = new ProgressBar(streams.terminal, sentencesOf(chosen, text, gold, options));
+  const bar = new ProgressBar(streams.terminal, sentencesOf(chosen, text, gold));
   onProgress(bar);
   const rows: Measured[] = [];
   try {
@@ -83,22 +83,15 @@ async function measure(
   // At once: the first sentences take their time, above all where the model is not loaded yet.
   advance(0);
   const bleu = text === null ? null : await measureBleu(engine, chosen, text, { batch, beam, advance });
-  const alignments: AlignmentMeasurement[] = [];
-  if (gold !== null && chosen.score !== 'none') {
-    for (const convention of conventions) {
-      alignments.push(await measureAlignment(engine, chosen, gold, { convention, asIs, batch, advance }));
-    }
-  }
+  const alignments =
+    gold === null || chosen.score === 'none'
+      ? []
+      : await measureAlignments(engine, chosen, gold, { conventions, asIs, batch, advance });
   return { ...chosen, bleu, alignments };
 }
 
 /** All that will be computed, in sentences: one counts as often as it is translated or aligned. */
-function sentencesOf(
-  chosen: readonly Chosen[],
-  text: TextSet | null,
-  gold: GoldSet | null,
-  { conventions }: EvaluateArguments,
-): number {
-  const aligned = chosen.filter(({ score }) => score !== 'none').length * conventions.length;
+function sentencesOf(chosen: readonly Chosen[], text: TextSet | null, gold: GoldSet | null): number {
+  const aligned = chosen.filter(({ score }) => score !== 'none').length;
   return chosen.length * (text?.sources.length ?? 0) + aligned * (gold?.pairs.length ?? 0);
 }

@@ -79,26 +79,29 @@ export async function measureBleu(
   };
 }
 
-/** @throws EngineError if the model cannot be used at all */
-export async function measureAlignment(
+/** One measurement for each convention. @throws EngineError if the model cannot be used at all */
+export async function measureAlignments(
   engine: BulkEngine,
   { model, score }: Chosen,
   { pairs, gold }: GoldSet,
-  { convention, asIs, batch, advance }: MeasureOptions & { convention: RowConvention; asIs: boolean },
-): Promise<AlignmentMeasurement> {
+  options: MeasureOptions & { conventions: readonly RowConvention[]; asIs: boolean },
+): Promise<readonly AlignmentMeasurement[]> {
+  const { conventions, asIs, batch, advance } = options;
   const aligned = await inParts(
     pairs,
     ({ source, target }) => source.length > 0 && target.length > 0,
-    (some, done) => engine.alignAll(model, some, { score, batch, convention, asIs }, done),
+    (some, done) => engine.alignAll(model, some, { score, batch, conventions, asIs }, done),
     advance,
   );
-  const made = aligned.results.map((alignment): readonly Link[] => alignment?.links ?? []);
-  return {
-    convention,
-    ...alignmentQuality(made, gold),
-    sentences: pairs.length,
-    failures: aligned.failures,
-  };
+  return conventions.map((convention, number) => {
+    const made = aligned.results.map((alignments): readonly Link[] => alignments?.[number]?.links ?? []);
+    return {
+      convention,
+      ...alignmentQuality(made, gold),
+      sentences: pairs.length,
+      failures: aligned.failures,
+    };
+  });
 }
 
 /** The result of each item, null for one that has nothing in it and for one that failed. */

@@ -18,7 +18,8 @@ export interface WordPair {
 }
 
 export interface AlignOptions extends Omit<BulkOptions, 'weights'> {
-  readonly convention: RowConvention;
+  /** How rows of weights are read; a pair is computed once for all of them. */
+  readonly conventions: readonly RowConvention[];
   /** Whether words are given to the model one by one as they are, not as natural text. */
   readonly asIs: boolean;
 }
@@ -33,12 +34,15 @@ interface ForcedPair extends BatchSentence {
   readonly tokens: { readonly source: WordTokens; readonly target: WordTokens };
 }
 
-/** Aligns the words of many pairs, each target produced by force. The results are in the order of the pairs. */
+/**
+ * Aligns the words of many pairs, each target produced by force. The results are in the order of the pairs, and each
+ * has the alignments by the conventions, in their order.
+ */
 export async function alignInBulk(
   bundle: LoadedBundle,
   pairs: readonly WordPair[],
   options: AlignOptions,
-): Promise<BulkResults<WordAlignment>> {
+): Promise<BulkResults<readonly WordAlignment[]>> {
   return inBatches(
     bundle,
     pairs,
@@ -48,10 +52,11 @@ export async function alignInBulk(
       checkLengths(bundle, tokens.source, tokens.target);
       return { pair, tokens, source: tokens.source.ids, target: tokens.target.ids };
     },
-    ({ pair, tokens }, { weights }) => {
-      const merged = wordWeights(weights, tokens.source, tokens.target, options.convention);
-      return { ...pair, ...merged, links: strongestLinks(merged.rows) };
-    },
+    ({ pair, tokens }, { weights }) =>
+      options.conventions.map((convention) => {
+        const merged = wordWeights(weights, tokens.source, tokens.target, convention);
+        return { ...pair, ...merged, links: strongestLinks(merged.rows) };
+      }),
   );
 }
 

@@ -14,11 +14,15 @@ export interface BulkEngine extends TranslationEngine {
     options: BulkOptions,
     advance?: Advance,
   ): Promise<BulkResults<BulkTranslation>>;
-  /** @throws EngineError if the model cannot be used at all; what is wrong with a pair is in its result. */
+  /**
+   * For each pair its alignments by the conventions of the options.
+   *
+   * @throws EngineError if the model cannot be used at all; what is wrong with a pair is in its result.
+   */
   alignAll(
     model: string,
     pairs: readonly WordPair[],
     options: AlignOptions,
     advance?: Advance,
-  ): Promise<BulkResults<WordAlignment>>;
+  ): Promise<BulkResults<readonly WordAlignment[]>>;
 }

@@ -79,7 +79,7 @@ export class BulkPool implements BulkEngine {
     pairs: readonly WordPair[],
     options: AlignOptions,
     advance?: Advance,
-  ): Promise<BulkResults<WordAlignment>> {
+  ): Promise<BulkResults<readonly WordAlignment[]>> {
     const lengthOf = ({ source, target }: WordPair) => source.length + target.length;
     const work = async (items: readonly WordPair[], isAll: boolean) => {
       const outcome = await this.perform({ kind: 'align', model, items, options }, isAll);

@@ -61,8 +61,13 @@ export const bulkReply = v.variant('kind', [
   v.object({
     kind: v.literal('align'),
     results: settled(
-      v.custom<WordAlignment>(
-        (value) => isRecord(value) && Array.isArray(value['links']) && Array.isArray(value['rows']),
+      v.pipe(
+        v.array(
+          v.custom<WordAlignment>(
+            (value) => isRecord(value) && Array.isArray(value['links']) && Array.isArray(value['rows']),
+          ),
+        ),
+        v.readonly(),
       ),
     ),
   }),

@@ -20,7 +20,7 @@ export type BulkTask =
 /** What came of a task, by its kind. */
 export type BulkOutcome =
   | { readonly kind: 'translate'; readonly results: BulkResults<BulkTranslation> }
-  | { readonly kind: 'align'; readonly results: BulkResults<WordAlignment> };
+  | { readonly kind: 'align'; readonly results: BulkResults<readonly WordAlignment[]> };
 
 /** @throws EngineError if the model cannot be used at all */
 export async function perform(task: BulkTask, engine: BulkEngine): Promise<BulkOutcome> {

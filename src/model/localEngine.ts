@@ -78,7 +78,7 @@ export class LocalEngine implements BulkEngine {
     pairs: readonly WordPair[],
     options: AlignOptions,
     advance?: Advance,
-  ): Promise<BulkResults<WordAlignment>> {
+  ): Promise<BulkResults<readonly WordAlignment[]>> {
     const results = await alignInBulk((await this.translator(model)).bundle, pairs, options);
     advance?.(pairs.length);
     return results;

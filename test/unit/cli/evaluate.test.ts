@@ -46,20 +46,23 @@ class EchoEngine extends FakeEngine implements BulkEngine {
   alignAll(
     model: string,
     pairs: readonly WordPair[],
-    { score, convention, asIs }: AlignOptions,
+    { score, conventions, asIs }: AlignOptions,
     advance?: Advance,
-  ): Promise<BulkResults<WordAlignment>> {
+  ): Promise<BulkResults<readonly WordAlignment[]>> {
     advance?.(pairs.length);
-    this.asked.push(`${model} ${score} ${convention} ${String(asIs)} ${pairs.length}`);
-    const shift = convention === 'previous' ? 1 : 0;
+    this.asked.push(`${model} ${score} ${conventions.join('+')} ${String(asIs)} ${pairs.length}`);
     return Promise.resolve(
       pairs.map((pair) => {
         if (pair.source.includes('LONG')) return bad(this.failure);
-        const links = pair.target.map((_, target) => ({
-          source: Math.min(pair.source.length - 1, target + shift),
-          target,
-        }));
-        return good({ ...pair, links, rows: [], rest: [] });
+        const alignments = conventions.map((convention) => {
+          const shift = convention === 'previous' ? 1 : 0;
+          const links = pair.target.map((_, target) => ({
+            source: Math.min(pair.source.length - 1, target + shift),
+            target,
+          }));
+          return { ...pair, links, rows: [], rest: [] };
+        });
+        return good(alignments);
       }),
     );
   }
@@ -149,8 +152,7 @@ describe('evaluate', () => {
     );
     assert.deepEqual(engine.asked, [
       'fr-en-luong dot 3',
-      'fr-en-luong dot same true 2',
-      'fr-en-luong dot previous true 2',
+      'fr-en-luong dot same+previous true 2',
       'fr-en-luong none 3',
     ]);
   });

@@ -78,10 +78,10 @@ describe('a thread of the pool', () => {
     for (const target of [['yes'], ['well', 'yes']]) {
       const outcome = await thread.perform({
         ...{ kind: 'align', model, items: [{ source: ['oui'], target }] },
-        options: { score: 'dot', batch: 2, convention: 'same', asIs: false },
+        options: { score: 'dot', batch: 2, conventions: ['same'], asIs: false },
       });
       assert.ok(outcome.kind === 'align' && outcome.results[0]?.status === 'fulfilled');
-      assert.equal(outcome.results[0].value.links.length, target.length);
+      assert.equal(outcome.results[0].value[0]!.links.length, target.length);
     }
   });
 
