@@ -6,7 +6,7 @@
 * `parity/ID.json`, `parity/ID.safetensors`: two sentences through a bundle, every score function,
   every step. Computed in PyTorch, in float32, from the parameters that the bundle stores.
 * `beam/ID.json`: what a beam finds for these sentences, with all rows of weights (see `beam.py`).
-* `parity/tokenizer-cases.json`: texts, their pieces, and the text that these decode to.
+* `parity/tokenizer-cases.json`: for each bundle, texts, their pieces, and the text that these decode to.
 """
 
 from __future__ import annotations
@@ -158,7 +158,8 @@ def main() -> None:
         write_json(options.output / "beam" / f"{folder.name}.json", beams(folder))
         for sentence in content["sentences"]:
             print(folder.name, {score: run["text"] for score, run in sentence["runs"].items()})
-    write_json(options.output / "parity" / "tokenizer-cases.json", tokenizer_cases(bundles[0] / "tokenizer.json"))
+    cases = {folder.name: tokenizer_cases(folder / "tokenizer.json") for folder in bundles}
+    write_json(options.output / "parity" / "tokenizer-cases.json", cases)
 
 
 if __name__ == "__main__":
