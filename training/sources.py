@@ -25,6 +25,7 @@ MADE = {
         "as Tatoeba; MIT",
     ),
     "phrasebook": ("written by a language model for this project (`training/phrasebook/`)", "MIT"),
+    "everyday": ("the same, what was written while the network learned (`phrasebook/everyday.tsv`)", "MIT"),
     "tatoeba-long": ("Tatoeba's pairs of ten French words or more, once more", "as Tatoeba"),
     "tatoeba-made-fr": (f"Tatoeba, the French {BY_MODELS}", "as Tatoeba"),
     "tatoeba-made-en": (f"Tatoeba, the English {BY_MODELS}", "as Tatoeba"),
