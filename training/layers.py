@@ -113,13 +113,10 @@ def _step(
 
     The projections [B, 3d] are in the product type; bias [2, 3d] has that of the inputs and the recurrent one.
     """
-    d = state.shape[-1]
-    x, h = inputs.float() + bias[0], recurrent.float() + bias[1]
-    z, r = torch.sigmoid(x[:, :d] + h[:, :d]), torch.sigmoid(x[:, d : 2 * d] + h[:, d : 2 * d])
-    n = torch.tanh(x[:, 2 * d :] + r * h[:, 2 * d :])
-    updated = n + z * (state - n)
+    h = recurrent.float() + bias[1]
+    z, r, n, updated = gates(inputs.float() + bias[0], h, state)
     new.copy_(updated if mask is None else torch.where(mask, updated, state))
-    for kept, value in zip(gate, (z, r, n, h[:, 2 * d :])):
+    for kept, value in zip(gate, (z, r, n, h[:, 2 * state.shape[-1] :])):
         kept.copy_(value)
 
 
@@ -127,17 +124,11 @@ def _step_gradient(
     d_new: Tensor, gate: Tensor, state: Tensor, mask: Tensor | None, d_inputs: Tensor, d_recurrent: Tensor
 ) -> Tensor:
     """Gradients of `_step`, written to `d_inputs` and `d_recurrent` [B, 3d]; returns that of the state directly."""
-    d = state.shape[-1]
-    z, r, n, recurrent_n = gate[0], gate[1], gate[2], gate[3]
     seen = d_new if mask is None else torch.where(mask, d_new, 0.0)
-    d_n = (seen - seen * z) * (1 - n * n)
-    d_z = (state - n) * seen * z * (1 - z)
-    d_r = d_n * recurrent_n * r * (1 - r)
-    for out, last in ((d_inputs, d_n), (d_recurrent, d_n * r)):
-        out[:, :d].copy_(d_z)
-        out[:, d : 2 * d].copy_(d_r)
-        out[:, 2 * d :].copy_(last)
-    return d_new - seen + seen * z
+    to_inputs, to_recurrent, to_state = gates_gradient(seen, state, gate[0], gate[1], gate[2], gate[3])
+    d_inputs.copy_(to_inputs)
+    d_recurrent.copy_(to_recurrent)
+    return d_new - seen + to_state
 
 
 # What a step of a layer runs through: some forty small operations, or one loop each after `fuse`.
