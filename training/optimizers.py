@@ -1,7 +1,6 @@
 """Muon for the matrices, Adam for the rest, as one optimizer.
 
-Muon (Jordan et al. 2024, with the scale of Liu et al. 2025, section 2.2) makes every update of a matrix
-nearly orthogonal, so that directions that the gradient seldom shows are learned as fast as those that it
+Muon (`muon.py`) makes every update of a matrix nearly orthogonal, so that directions that the gradient seldom shows are learned as fast as those that it
 shows often. Tables of which a batch touches a few rows (embedding, positions) and vectors stay with Adam.
 """
 
@@ -13,6 +12,7 @@ import torch
 from torch import nn
 
 from . import checkpoint
+from .muon import Muon
 
 # Rows of these are looked up, not multiplied with: their gradients are sparse, not of low rank.
 TABLES = ("embedding", "attention.functions.location.W")
@@ -25,9 +25,7 @@ def is_matrix(name: str, parameter: nn.Parameter) -> bool:
 class Optimizers:
     """Several optimizers that step together and are saved together."""
 
-    def __init__(self, model: nn.Module, kind: str, peak: float) -> None:
-        if kind == "muon" and not hasattr(torch.optim, "Muon"):
-            raise ValueError(f"--optimizer muon needs PyTorch 2.9 or later; this is {torch.__version__}")
+    def __init__(self, model: nn.Module, kind: str, peak: float, precision: torch.dtype = torch.float32) -> None:
         named = list(model.named_parameters())
         matrices = [p for name, p in named if is_matrix(name, p)] if kind == "muon" else []
         chosen = {id(parameter) for parameter in matrices}
@@ -38,9 +36,7 @@ class Optimizers:
             torch.optim.Adam(rest, lr=peak, betas=(0.9, 0.98), eps=1e-9, **fused)
         ]
         if matrices:
-            self.all.append(
-                torch.optim.Muon(matrices, lr=peak, weight_decay=0.0, adjust_lr_fn="match_rms_adamw")
-            )
+            self.all.append(Muon(matrices, peak, precision))
 
     @property
     def rate(self) -> float:

@@ -120,7 +120,7 @@ class Run:
             self.before = ancestry(options.warm_start)
         self.model.to(self.device).train()
         self.parameters = dict(self.model.named_parameters())
-        self.optimizer = Optimizers(self.model, options.optimizer, options.peak)
+        self.optimizer = Optimizers(self.model, options.optimizer, options.peak, self.precision)
         self.average = checkpoint.Average(self.parameters, decay=0.9995, every=5)
         self.step, self.tokens = 0, 0
         self._minutes_before, self._started = 0.0, time.monotonic()
