@@ -122,5 +122,12 @@ def test_cards_and_tables_say_what_was_measured(task: Task, tmp_path: Path) -> N
     assert "| dot | 30.0 / 30.0 | – / – | – / – | – / – | 25.0 / 25.0 |" in table.short_table([model, model])
 
 
+def test_the_table_below_a_heading_is_made_anew() -> None:
+    page = "**A to B**, c\n\n| x |\n| - |\n| 1 |\n\nText.\n\n| y |\n"
+    assert table.with_table(page, "**A to B**, c", "| z |\n| - |") == page.replace("| x |\n| - |\n| 1 |", "| z |\n| - |")
+    with pytest.raises(ValueError, match="0 tables below"):
+        table.with_table(page, "**B to A**, c", "")
+
+
 def test_merging_keeps_what_is_not_new() -> None:
     assert merged({"a": {"x": 1, "y": 2}, "b": 3}, {"a": {"y": 4}}) == {"a": {"x": 1, "y": 4}, "b": 3}
