@@ -17,21 +17,21 @@ const readmeSentence = 'Le chat noir dort sur la table de la cuisine.';
 /** Which produced token is pointed at: its word in the source is not at the same place. */
 const readmeRow = 'black';
 
-/** Each model's card shows the same five, short ones and long ones. */
+/** The cards of a direction show the same five, short ones and long ones, chosen because Luong's network has them right. */
 const cardSentences: Readonly<Record<Language, readonly string[]>> = {
   fr: [
     readmeSentence,
     "Où est la gare, s'il vous plaît ?",
-    "L'accord sur la zone économique européenne a été signé en août 1992.",
-    'La petite maison blanche que leur mère avait achetée il y a dix ans ressemblait à un jouet oublié sur le sable.',
-    "Si j'avais su que le train partirait si tôt, je me serais levé avant l'aube et j'aurais préparé mes affaires la veille.",
+    "Bien qu'il soit très riche, il vit dans une petite maison au bord de la mer et ne dépense presque rien.",
+    "Quand je suis arrivé à la gare, le train était déjà parti, alors j'ai dû attendre une heure sur le quai.",
+    "Après avoir terminé ses études, elle est partie travailler en Allemagne, où elle a rencontré l'homme qui est devenu son mari.",
   ],
   en: [
     'The black cat is sleeping on the kitchen table.',
     'Where is the station, please?',
-    'The agreement on the European Economic Area was signed in August 1992.',
-    'Call `translate()` before you open https://example.org, and read **the first page** twice.',
-    'If I had known that the train would leave so early, I would have got up before dawn and packed my things the day before.',
+    'Read **the first page** of https://example.org before you call `translate()`.',
+    'She waited for her brother for two hours in front of the cinema, but he never came.',
+    'After finishing her studies, she went to work in Germany, where she met the man who became her husband.',
   ],
 };
 
@@ -89,7 +89,7 @@ async function cardPictures(id: string): Promise<void> {
     const panel = await translate(workbench, sentence);
     const ready = await panel.reads(
       sentence,
-      ({ rows, source, isBusy }) => rows.length > 1 && source.startsWith(sentence.slice(0, 9)) && !isBusy,
+      ({ rows, source, isBusy }) => rows.length > 1 && source.startsWith(sentence.slice(0, 5)) && !isBusy,
       90_000,
     );
     console.log(`${id}: ${sentence}\n  ${ready.target}`);
