@@ -26,7 +26,7 @@ MADE = {
     ),
     "phrasebook": ("written by a language model for this project (`training/phrasebook/`)", "MIT"),
     "everyday": ("of it, long everyday sentences once more (`phrasebook/everyday.tsv`)", "MIT"),
-    "clauses": ("the same, what was written while the network learned (`phrasebook/clauses.tsv`)", "MIT"),
+    "clauses": ("written by the same language model while the network learned (`phrasebook/clauses.tsv`)", "MIT"),
     "tatoeba-long": ("Tatoeba's pairs of ten French words or more, once more", "as Tatoeba"),
     "tatoeba-made-fr": (f"Tatoeba, the French {BY_MODELS}", "as Tatoeba"),
     "tatoeba-made-en": (f"Tatoeba, the English {BY_MODELS}", "as Tatoeba"),
