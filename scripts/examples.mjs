@@ -35,8 +35,13 @@ for (const { name, text } of files(before)) fs.writeFileSync(path.join(folder, n
 
 const after = withOutputs(before, (command) => {
   console.log(command.trim());
-  const stdio = /** @type {const} */ (['ignore', 'pipe', 'inherit']);
-  return tidy(execFileSync('bash', ['-c', command], { cwd: folder, encoding: 'utf8', stdio }));
+  return tidy(
+    execFileSync('bash', ['-c', command], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    }),
+  );
 });
 fs.writeFileSync(readme, after);
 fs.rmSync(folder, { recursive: true });
