@@ -11,7 +11,7 @@ from typing import Any, Iterable
 import torch
 from torch import Tensor, nn
 
-# Of the quintic iteration: they lift small singular values fastest, and leave all of them between 0.7 and 1.2.
+# Of the quintic iteration: they lift small singular values fastest, and leave them near 1, not at it.
 COEFFICIENTS = (3.4445, -4.7750, 2.0315)
 ITERATIONS = 5
 SMALLEST_NORM = 1e-7

@@ -1,7 +1,7 @@
 """Muon for the matrices, Adam for the rest, as one optimizer.
 
-Muon (`muon.py`) makes every update of a matrix nearly orthogonal, so that directions that the gradient seldom shows are learned as fast as those that it
-shows often. Tables of which a batch touches a few rows (embedding, positions) and vectors stay with Adam.
+Muon (`muon.py`) makes every update of a matrix nearly orthogonal, so that directions that the gradient
+seldom shows are learned as fast as those that it shows often. Tables of which a batch touches a few rows (embedding, positions) and vectors stay with Adam.
 """
 
 from __future__ import annotations

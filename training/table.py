@@ -57,7 +57,8 @@ def main() -> None:
     page = options.page.read_text(encoding="utf-8") if options.page else ""
     for (source, target), models in sorted(directions.items(), reverse=True):
         models.sort(key=lambda model: FAMILIES.index(model["family"]))
-        heading = f"**{LANGUAGES[source]} to {LANGUAGES[target]}**, {' / '.join(model['family'].capitalize() for model in models)}"
+        families = " / ".join(model["family"].capitalize() for model in models)
+        heading = f"**{LANGUAGES[source]} to {LANGUAGES[target]}**, {families}"
         made = short_table(models)
         if options.page:
             page = with_table(page, heading, made)
